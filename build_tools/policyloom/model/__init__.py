@@ -1,0 +1,1 @@
+"""Frozen types that pass between rooms. Standard library only; nothing here reads or writes."""

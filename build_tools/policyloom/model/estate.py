@@ -1,0 +1,38 @@
+"""The estate: everything authored, read and checked, before any of it is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from policyloom.model.clauses import Clause
+from policyloom.model.facts import FactSpec
+from policyloom.model.policies import Policy
+from policyloom.model.schools import Facts, School, Trust
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A record as it lies on disk: its bytes are kept, so that a changed one is found."""
+
+    school: str
+    policy: str
+    edition: str
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Estate:
+    """All of a trust's library and schools. `root` is the folder that holds `templates/`."""
+
+    root: Path
+    trust: Trust
+    facts: Mapping[str, FactSpec]
+    clauses: Mapping[str, Clause]
+    policies: Mapping[str, Policy]
+    schools: Mapping[str, School]
+    phases: Mapping[str, Facts]
+    authorities: Mapping[str, Facts]
+    records: tuple[RecordFile, ...]

@@ -1,0 +1,182 @@
+"""The node tree of a page: what site, PDF, redline, search and Word are all drawn from.
+
+Blocks hold spans; a span is the text of one occurrence, so that every word knows its clause.
+Values are only ever text nodes: nothing a school writes is parsed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from policyloom.model.facts import Nature
+from policyloom.model.tree import Join, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`href` is http(s), mailto or tel, or `policy:<id>` for this school's edition of a policy."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """`src` is a file name under templates/assets; `alt` is never empty."""
+
+    src: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact's value in the text. `name` is as authored (`school.name`, `head.a`).
+
+    `capital` says that the first letter is a capital because a sentence begins here;
+    `text` already has it.
+    """
+
+    name: str
+    text: str
+    nature: Nature
+    capital: bool = False
+
+
+Inline: TypeAlias = Text | Strong | Emphasis | Link | Image | Fact
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The text of one occurrence; `key` is "" for text that is no clause's (a label, a list entry)."""
+
+    key: str
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Spans joined into one line of text."""
+
+    spans: tuple[Span, ...]
+    join: Join = Join.SPACE
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`label` is its number when paragraphs are numbered: "(ii)", or ""."""
+
+    run: Run
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    run: Run
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    id: str
+    style: Style
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """One header row, then rows of as many cells."""
+
+    id: str
+    caption: str
+    header: tuple[Run, ...]
+    rows: tuple[tuple[Run, ...], ...]
+    row_header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBlock:
+    """`level` is 2 for a section of the policy, 3 below it; `label` is "3.1" or "".
+
+    `kind` is "section" or "annex"; an annex may be for a narrower `audience`.
+    A section without a heading has an empty one and takes no number.
+    """
+
+    id: str
+    level: int
+    label: str
+    heading: Inlines
+    blocks: tuple[Block, ...]
+    kind: str = "section"
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideBlock:
+    id: str
+    heading: Inlines
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Paragraph | ListBlock | TableBlock | SectionBlock | AsideBlock
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+def plain(content: Inlines) -> str:
+    """The text of inline nodes, without marks; an image counts as its alternative text."""
+    parts: list[str] = []
+    for node in content:
+        match node:
+            case Text(text) | Fact(text=text):
+                parts.append(text)
+            case Strong(children) | Emphasis(children) | Link(children=children):
+                parts.append(plain(children))
+            case Image(alt=alt):
+                parts.append(alt)
+    return "".join(parts)
+
+
+def runs(blocks: Blocks) -> Iterator[Run]:
+    """Every run below these blocks, in reading order (headings are not runs)."""
+    for block in blocks:
+        match block:
+            case Paragraph(run):
+                yield run
+            case ListBlock(items=items):
+                for item in items:
+                    yield item.run
+                    yield from runs(item.blocks)
+            case TableBlock(header=header, rows=rows):
+                yield from header
+                for row in rows:
+                    yield from row
+            case SectionBlock(blocks=inner) | AsideBlock(blocks=inner):
+                yield from runs(inner)
+
+
+def spans(blocks: Blocks) -> Iterator[Span]:
+    """Every span below these blocks, in reading order."""
+    for run in runs(blocks):
+        yield from run.spans
+
+
+def run_text(run: Run) -> str:
+    """A run as plain text, its spans joined."""
+    return run.join.text.join(plain(span.content) for span in run.spans)
