@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policyloom.model.places import Place, Scope
+from policyloom.model.places import EVERYTHING, Place, Scope
 
 
 class Severity(StrEnum):
@@ -31,7 +31,7 @@ class Finding:
     what: str
     why: str
     fix: str
-    scope: Scope = Scope()
+    scope: Scope = EVERYTHING
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.what} [{self.code}]"
@@ -54,17 +54,17 @@ class Findings:
             self.add(finding)
 
     def error(
-        self, code: str, place: Place, what: str, why: str, fix: str, scope: Scope = Scope()
+        self, code: str, place: Place, what: str, why: str, fix: str, scope: Scope = EVERYTHING
     ) -> None:
         self.add(Finding(code, Severity.ERROR, place, what, why, fix, scope))
 
     def warning(
-        self, code: str, place: Place, what: str, why: str, fix: str, scope: Scope = Scope()
+        self, code: str, place: Place, what: str, why: str, fix: str, scope: Scope = EVERYTHING
     ) -> None:
         self.add(Finding(code, Severity.WARNING, place, what, why, fix, scope))
 
     def note(
-        self, code: str, place: Place, what: str, why: str, fix: str, scope: Scope = Scope()
+        self, code: str, place: Place, what: str, why: str, fix: str, scope: Scope = EVERYTHING
     ) -> None:
         self.add(Finding(code, Severity.NOTE, place, what, why, fix, scope))
 

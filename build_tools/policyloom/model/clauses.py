@@ -47,6 +47,8 @@ class Wording:
 
     `name` is `statement`, `item`, `pledge`, `lead-in` or another word the trust uses.
     `choice` is the position this wording belongs to, or "". `place` is where `text` begins.
+    `text` has its lines joined by a space; `breaks` are the offsets in it at which each further
+    line of the file begins.
     """
 
     name: str
@@ -54,6 +56,14 @@ class Wording:
     place: Place
     polarity: Polarity | None = None
     choice: str = ""
+    breaks: tuple[int, ...] = ()
+
+    def at(self, offset: int) -> Place:
+        """The place in the file of an offset in `text`."""
+        line = sum(start <= offset for start in self.breaks)
+        if not line:
+            return Place(self.place.file, self.place.line, self.place.column + offset)
+        return Place(self.place.file, self.place.line + line, offset - self.breaks[line - 1] + 1)
 
 
 @dataclass(frozen=True, slots=True)

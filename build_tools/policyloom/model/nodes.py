@@ -49,14 +49,12 @@ class Image:
 class Fact:
     """A fact's value in the text. `name` is as authored (`school.name`, `head.a`).
 
-    `capital` says that the first letter is a capital because a sentence begins here;
-    `text` already has it.
+    `text` begins with a capital where a sentence begins with it.
     """
 
     name: str
     text: str
     nature: Nature
-    capital: bool = False
 
 
 Inline: TypeAlias = Text | Strong | Emphasis | Link | Image | Fact
@@ -65,7 +63,7 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The text of one occurrence; `key` is "" for text that is no clause's (a label, a list entry)."""
+    """The text of one occurrence; `key` is "" for a label or a list entry, which no clause says."""
 
     key: str
     content: Inlines

@@ -41,3 +41,7 @@ class Scope:
         if not self.policy:
             return f"school {self.school}"
         return f"policy {self.policy}" + (f" at {self.school}" if self.school else "")
+
+
+EVERYTHING = Scope()
+"""The whole library."""

@@ -108,7 +108,7 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A school's colours (`#rrggbb`) and logo (an SVG or PNG file beside its school.yml)."""
+    """Colours (`#rrggbb`) and logo: an SVG or PNG file, relative to the trust's root, or ""."""
 
     primary: str
     accent: str

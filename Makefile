@@ -1,0 +1,42 @@
+# Two commands do everything: `make site` and `make test`. Both set up what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export UV_PROJECT_ENVIRONMENT := $(VENV)
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site test check bench setup browser format clean
+
+site: setup
+	$(BIN)/policyloom build
+
+test: setup browser
+	$(BIN)/pytest -n 2 --dist worksteal
+
+check: setup
+	$(BIN)/ruff format --check build_tools tests
+	$(BIN)/ruff check build_tools tests
+	$(BIN)/mypy
+	$(MAKE) test
+
+bench: setup
+	$(BIN)/python -m tests.bench
+
+format: setup
+	$(BIN)/ruff format build_tools tests
+	$(BIN)/ruff check --fix build_tools tests
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml uv.lock
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv sync --locked --inexact --quiet
+	touch $@
+
+browser: setup
+	$(BIN)/python tests/browser/install.py
+
+clean:
+	rm -rf site build $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

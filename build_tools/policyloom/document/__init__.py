@@ -1,0 +1,18 @@
+"""Documents: one tree of nodes for each page, its Markdown, and that Markdown read back."""
+
+from policyloom.document.build import Texts, build_blocks
+from policyloom.document.numbers import number
+from policyloom.document.particulars import fill_particulars, for_audience
+from policyloom.document.read import read_blocks
+from policyloom.document.write import Marks, write_blocks
+
+__all__ = [
+    "Marks",
+    "Texts",
+    "build_blocks",
+    "fill_particulars",
+    "for_audience",
+    "number",
+    "read_blocks",
+    "write_blocks",
+]

@@ -1,0 +1,130 @@
+"""Inline Markdown to nodes, once for each distinct text, and facts put in as text nodes.
+
+In: a Woven text. Out: inline nodes. A value is only ever placed as a node, never parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import lxml.html
+import markdown
+from lxml.html import HtmlElement
+
+from policyloom.model.nodes import (
+    Emphasis,
+    Fact,
+    Image,
+    Inline,
+    Inlines,
+    Link,
+    Strong,
+    Text,
+)
+from policyloom.model.woven import Woven, token_index
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_ENDS_SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s+$")
+_parser = markdown.Markdown()
+
+
+def weave(woven: Woven) -> Inlines:
+    """The nodes of a text with its facts in place and capitals where sentences begin."""
+    parsed = parse_inline(woven.text) if woven.markdown else (Text(woven.text),)
+    return _Filler(woven).fill(parsed)
+
+
+@lru_cache(maxsize=100_000)
+def parse_inline(text: str) -> Inlines:
+    """One paragraph of inline Markdown as nodes; fact tokens stay characters in Text nodes."""
+    html = _parser.reset().convert(text)
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    paragraphs = [child for child in root if child.tag == "p"]
+    return children(paragraphs[0] if paragraphs else root)
+
+
+def children(element: HtmlElement) -> Inlines:
+    """The inline nodes inside an HTML element made from Markdown."""
+    found: list[Inline] = []
+    _push_text(found, element.text)
+    for child in element:
+        if isinstance(child.tag, str):
+            found += _element(child)
+        _push_text(found, child.tail)
+    return tuple(found)
+
+
+def _push_text(found: list[Inline], text: str | None) -> None:
+    if not text:
+        return
+    text = _SPACE.sub(" ", text)
+    if found and isinstance(found[-1], Text):
+        found[-1] = Text(found[-1].text + text)
+    else:
+        found.append(Text(text))
+
+
+def _element(child: HtmlElement) -> Inlines:
+    match child.tag:
+        case "strong":
+            return (Strong(children(child)),)
+        case "em":
+            return (Emphasis(children(child)),)
+        case "a":
+            return (Link(child.get("href", ""), children(child)),)
+        case "img":
+            return (Image(child.get("src", ""), child.get("alt", "")),)
+        case _:
+            return children(child)
+
+
+class _Filler:
+    """Walks inline nodes once, left to right, knowing whether a sentence begins here."""
+
+    def __init__(self, woven: Woven) -> None:
+        self.facts = woven.facts
+        self.begins = not woven.fragment
+
+    def fill(self, content: Inlines) -> Inlines:
+        result: list[Inline] = []
+        for node in content:
+            match node:
+                case Text(text):
+                    result += self._text(text)
+                case Strong(inner):
+                    result.append(Strong(self.fill(inner)))
+                case Emphasis(inner):
+                    result.append(Emphasis(self.fill(inner)))
+                case Link(href, inner):
+                    result.append(Link(href, self.fill(inner)))
+                case _:
+                    result.append(node)
+                    self.begins = False
+        return tuple(result)
+
+    def _text(self, text: str) -> list[Inline]:
+        result: list[Inline] = []
+        start = 0
+        for position, char in enumerate(text):
+            index = token_index(char)
+            if index is None or index >= len(self.facts):
+                continue
+            self._literal(text[start:position], result)
+            result.append(self._fact(self.facts[index]))
+            start = position + 1
+        self._literal(text[start:], result)
+        return result
+
+    def _literal(self, text: str, result: list[Inline]) -> None:
+        if not text:
+            return
+        result.append(Text(text))
+        if text.strip():
+            self.begins = bool(_ENDS_SENTENCE.search(text))
+
+    def _fact(self, fact: Fact) -> Fact:
+        begins, self.begins = self.begins, False
+        if begins and fact.text[:1].islower():
+            return Fact(fact.name, fact.text[0].upper() + fact.text[1:], fact.nature)
+        return fact

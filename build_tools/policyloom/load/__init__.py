@@ -1,0 +1,84 @@
+"""The only room that reads authored files.
+
+A trust's folder enters; an `Estate` and findings leave.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from policyloom.findings import Findings
+from policyloom.load.clauses import read_clauses
+from policyloom.load.declarations import read_facts
+from policyloom.load.files import Folder
+from policyloom.load.links import check_links
+from policyloom.load.policies import policy_files, read_policies
+from policyloom.load.records import read_records
+from policyloom.load.report import Report
+from policyloom.load.schools import Around, read_schools
+from policyloom.load.texts import Texts
+from policyloom.load.trust import read_tiers, read_trust
+from policyloom.model.estate import Estate
+from policyloom.model.facts import Tier
+from policyloom.model.places import Place
+from policyloom.model.schools import Front
+
+__all__ = ["load_estate"]
+
+
+def load_estate(root: Path, findings: Findings) -> Estate | None:
+    """Read and check everything authored under `root`, the folder that holds `templates/`.
+
+    All that is wrong is added to `findings`, each error with the scope that it blocks; no input
+    file makes this raise. What is whole is returned: operations, settings, schools and policies
+    that are at fault are left out. None if trust.yml or the declared facts cannot be made out.
+    """
+    folder, report = Folder(root), Report(findings)
+    names = read_facts(folder, report) if _has_folders(folder, report) else None
+    if names is None:
+        return None
+    files = policy_files(folder, report)
+    pictures = frozenset(p.name for p in folder.entries(root / "templates/assets", report))
+    texts = Texts(names, frozenset(files), pictures, report)
+    shelf = read_clauses(folder, texts)
+    policies = read_policies(folder, files, shelf, texts)
+    trust = read_trust(folder, texts)
+    phases = read_tiers(folder, "phases", Tier.PHASE, texts)
+    authorities = read_tiers(folder, "authorities", Tier.AUTHORITY, texts)
+    around = Around(
+        trust.front if trust else Front(),
+        trust.look if trust else None,
+        shelf,
+        policies,
+        phases,
+        authorities,
+    )
+    schools = read_schools(folder, around, texts)
+    check_links(schools, policies.policies, shelf, report)
+    records = read_records(folder, report)
+    if trust is None:
+        return None
+    return Estate(
+        root=root,
+        trust=trust,
+        facts=names.facts,
+        clauses=shelf.clauses,
+        policies=policies.policies,
+        schools=schools,
+        phases=phases.facts,
+        authorities=authorities.facts,
+        records=records,
+    )
+
+
+def _has_folders(folder: Folder, report: Report) -> bool:
+    missing = [name for name in ("templates", "schools") if not (folder.root / name).is_dir()]
+    for name in missing:
+        report.error(
+            "missing-folder",
+            Place(name),
+            f"There is no folder '{name}' here.",
+            "Without it there is no trust to read.",
+            "Run the command in a trust's folder, or start one with 'policyloom init'.",
+        )
+    return not missing

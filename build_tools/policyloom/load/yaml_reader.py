@@ -1,0 +1,338 @@
+"""YAML as authors write it: text enters, mappings, lists and unguessed scalars leave, each with its
+place. Anchors, aliases, merges, tags and second documents are refused, and so is whatever could
+exhaust the machine; every refusal is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias, Union
+
+import yaml
+
+from policyloom.load.files import bad_character
+from policyloom.load.report import Report
+from policyloom.model.places import Place
+
+DEPTH_LIMIT = 40
+"""How deep brackets and indents may nest; deeper input crashes parsers."""
+EVENT_LIMIT = 200_000
+
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Raw: TypeAlias = Union[str, "YamlMap", "YamlList", None]
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a value's text begins; `exact` if each of its characters stands there as it reads."""
+
+    place: Place
+    exact: bool = False
+
+
+class YamlMap(dict[str, "Raw"]):
+    """A mapping that knows where it, its keys and its values stand.
+
+    `damaged` says of a document's root that faulty parts were taken out of it.
+    """
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.damaged = False
+        self.key_places: dict[str, Place] = {}
+        self.marks: dict[str, Mark] = {}
+
+
+class YamlList(list["Raw"]):
+    """A list that knows where it and its entries stand."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.marks: list[Mark] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML file that has been read: its root is a mapping."""
+
+    file: str
+    root: YamlMap
+
+    def mark(self, path: Path) -> Mark:
+        """Where the value at a path begins; the nearest enclosing value where there is none."""
+        node: Raw = self.root
+        mark = Mark(self.root.place)
+        for step in path:
+            match node, step:
+                case YamlMap(), str() if step in node:
+                    mark, node = node.marks[step], node[step]
+                case YamlList(), int() if step < len(node):
+                    mark, node = node.marks[step], node[step]
+                case _:
+                    break
+        return mark
+
+    def place(self, path: Path) -> Place:
+        """The place of the value at a path."""
+        return self.mark(path).place
+
+    def key_place(self, path: Path) -> Place:
+        """The place of the key that a path ends in; of its value where it ends in a number."""
+        parent = value_at(self.root, path[:-1])
+        if path and isinstance(parent, YamlMap) and path[-1] in parent.key_places:
+            return parent.key_places[str(path[-1])]
+        return self.place(path)
+
+
+def value_at(root: Raw, path: Path) -> Raw:
+    """The value at a path, or None."""
+    node = root
+    for step in path:
+        match node, step:
+            case YamlMap(), str():
+                node = node.get(step)
+            case YamlList(), int() if step < len(node):
+                node = node[step]
+            case _:
+                return None
+    return node
+
+
+class _Refused(Exception):
+    """Something that ends the reading of a file; the finding's words are its arguments."""
+
+    def __init__(self, code: str, place: Place, what: str, why: str, fix: str) -> None:
+        super().__init__(what)
+        self.words = (code, place, what, why, fix)
+
+
+_REASONS = {
+    "mapping values are not allowed": (
+        "A colon and a space stand inside a value that has no quotation marks.",
+        'Put the whole value in quotation marks: title: "Part one: aims".',
+    ),
+    "did not find expected key": (
+        "This line does not fit the ones above it.",
+        "Line its first letter up with its neighbours; put a value with quotation marks or a "
+        "colon in quotation marks.",
+    ),
+    "cannot start any token": (
+        "A value may not begin with this character.",
+        "Put the value in quotation marks.",
+    ),
+    "',' or ']'": ("A [ is not closed.", "Write the ] that belongs to it."),
+    "',' or '}'": ("A { is not closed.", "Write the } that belongs to it."),
+    "unexpected end of stream": ("A quotation mark is not closed.", "Write the closing mark."),
+    "expected ':'": ("A key has no colon after it.", "Write a colon and a space after the key."),
+    "unknown escape character": (
+        "There is a backslash in a value in double quotation marks.",
+        "Write the value in single quotation marks, or without the backslash.",
+    ),
+}
+_WHY = "The file cannot be understood, so nothing in it can be used."
+
+
+def read_yaml(text: str, file: str, report: Report, first_line: int = 1) -> Document | None:
+    """The mapping that a YAML text holds, or None when a finding says why not.
+
+    `first_line` is the line of the file on which the text begins.
+    """
+    try:
+        root = _Reader(text, file, first_line, report).read()
+    except _Refused as refused:
+        report.error(*refused.words)
+        return None
+    if isinstance(root, YamlMap):
+        return Document(file, root)
+    _not_a_mapping(root, Place(file, first_line), report)
+    return None
+
+
+def _not_a_mapping(root: Raw, place: Place, report: Report) -> None:
+    if root is None:
+        report.error("empty-file", place, "There is nothing in this file.", _WHY, "Write its keys.")
+        return
+    found = "a list" if isinstance(root, YamlList) else "a text"
+    report.error(
+        "wrong-type",
+        place,
+        f"This is {found}, where keys and values belong.",
+        _WHY,
+        "Write lines of the form 'key: value'.",
+    )
+
+
+class _Reader:
+    """Builds values from YAML's events, so that no limit can be passed unseen."""
+
+    def __init__(self, text: str, file: str, first_line: int, report: Report) -> None:
+        self.lines = text.split("\n")
+        self.file = file
+        self.first = first_line
+        self.report = report
+        self.count = 0
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+
+    def read(self) -> Raw:
+        root: Raw = None
+        documents = 0
+        while True:
+            event = self.next()
+            if isinstance(event, yaml.StreamEndEvent):
+                return root
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self.refuse(
+                        "several-documents",
+                        event,
+                        "A second document begins here.",
+                        "Remove the line '---', or move what follows to a file of its own.",
+                    )
+            elif isinstance(event, yaml.NodeEvent):
+                root = self.value(event, 0)
+
+    def next(self) -> yaml.Event:
+        self.count += 1
+        try:
+            event: yaml.Event = next(self.events)
+        except yaml.YAMLError as problem:
+            raise self.unreadable(problem) from None
+        except (RecursionError, ValueError, UnicodeError):
+            raise self.unreadable(None) from None
+        if self.count > EVENT_LIMIT:
+            raise self.refuse("too-large", event, "This file has too many entries.", "Split it.")
+        return event
+
+    def place(self, mark: Any) -> Place:
+        return Place(self.file, mark.line + self.first, mark.column + 1)
+
+    def refuse(self, code: str, event: yaml.Event, what: str, fix: str) -> _Refused:
+        return _Refused(code, self.place(event.start_mark), what, _WHY, fix)
+
+    def unreadable(self, problem: yaml.YAMLError | None) -> _Refused:
+        mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+        place = self.place(mark) if mark else Place(self.file, self.first)
+        said = " ".join(
+            str(part)
+            for part in (getattr(problem, "context", ""), getattr(problem, "problem", ""))
+            if part
+        )
+        for sign, (what, fix) in _REASONS.items():
+            if sign in said:
+                return _Refused("bad-yaml", place, what, _WHY, fix)
+        what = f"This is not YAML: {said}." if said else "This is not YAML."
+        return _Refused("bad-yaml", place, what, _WHY, "Compare it with docs/authoring.md.")
+
+    def value(self, event: yaml.NodeEvent, depth: int) -> Raw:
+        if depth > DEPTH_LIMIT:
+            raise self.refuse(
+                "too-deep", event, f"More than {DEPTH_LIMIT} levels are nested here.", "Flatten it."
+            )
+        self.check_plain_yaml(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, depth)
+        return self.mapping(event, depth)
+
+    def check_plain_yaml(self, event: yaml.NodeEvent) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            raise self.refuse(
+                "yaml-alias",
+                event,
+                f"A value that begins with {sign} is YAML's shorthand for repeating a value.",
+                "Write the value out; if it is a text that begins so, put it in quotation marks.",
+            )
+        if getattr(event, "tag", None) is not None:
+            raise self.refuse(
+                "yaml-tag",
+                event,
+                "A value that begins with ! is YAML's sign for a type.",
+                "Remove it; if it is a text that begins so, put it in quotation marks.",
+            )
+
+    def scalar(self, event: yaml.ScalarEvent) -> str | None:
+        text = str(event.value)
+        if event.style in (None, "") and text in ("", "~"):
+            return None
+        if fault := bad_character(text):
+            code, what, fix = fault
+            raise self.refuse(code, event, what, fix)
+        return text
+
+    def sequence(self, event: yaml.Event, depth: int) -> YamlList:
+        found = YamlList(self.place(event.start_mark))
+        while not isinstance(entry := self.next(), yaml.SequenceEndEvent):
+            assert isinstance(entry, yaml.NodeEvent)
+            found.append(self.value(entry, depth + 1))
+            found.marks.append(self.mark(entry))
+        return found
+
+    def mapping(self, event: yaml.Event, depth: int) -> YamlMap:
+        found = YamlMap(self.place(event.start_mark))
+        while not isinstance(key_event := self.next(), yaml.MappingEndEvent):
+            key = self.key(key_event)
+            entry = self.next()
+            assert isinstance(entry, yaml.NodeEvent)
+            value = self.value(entry, depth + 1)
+            if key in found:
+                self.duplicate(key, found.key_places[key], self.place(key_event.start_mark))
+                continue
+            found[key] = value
+            found.key_places[key] = self.place(key_event.start_mark)
+            found.marks[key] = self.mark(entry)
+        return found
+
+    def key(self, event: yaml.Event) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self.refuse(
+                "bad-yaml",
+                event,
+                "A list or mapping stands where a key belongs.",
+                "Put a value that begins with { or [ in quotation marks.",
+            )
+        self.check_plain_yaml(event)
+        key = self.scalar(event) or ""
+        if key == "<<":
+            raise self.refuse(
+                "yaml-alias", event, "'<<' is YAML's merging of mappings.", "Write the keys out."
+            )
+        return key
+
+    def duplicate(self, key: str, first: Place, second: Place) -> None:
+        self.report.error(
+            "duplicate-key",
+            second,
+            f"The key '{key}' stands here a second time; the first is on line {first.line}.",
+            "Only one of the two values could count, and nobody could tell which.",
+            "Remove one of them.",
+        )
+
+    def mark(self, event: yaml.Event) -> Mark:
+        """Where the text of a value begins, past quotation marks and block signs."""
+        place = self.place(event.start_mark)
+        if not isinstance(event, yaml.ScalarEvent):
+            return Mark(place)
+        start: Any
+        end: Any
+        text, start, end = str(event.value), event.start_mark, event.end_mark
+        if event.style in ("|", ">"):
+            return self.block_mark(start.line, place)
+        quoted = 1 if event.style in ("'", '"') else 0
+        exact = start.line == end.line and end.column - start.column == len(text) + 2 * quoted
+        return Mark(Place(place.file, place.line, place.column + quoted), exact)
+
+    def block_mark(self, line: int, place: Place) -> Mark:
+        for number in range(line + 1, len(self.lines)):
+            text = self.lines[number]
+            if text.strip():
+                indent = len(text) - len(text.lstrip())
+                return Mark(Place(self.file, number + self.first, indent + 1))
+        return Mark(place)

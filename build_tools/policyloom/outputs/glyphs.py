@@ -1,0 +1,110 @@
+"""Which characters of a page the vendored fonts cannot print: a page enters, characters leave.
+
+A PDF for archiving must not hold a character that its fonts lack, so each is reported with the
+occurrence that holds it, before anything is typeset.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import lru_cache
+from pathlib import Path
+
+from policyloom.model.nodes import (
+    AsideBlock,
+    Blocks,
+    ListBlock,
+    Paragraph,
+    SectionBlock,
+    TableBlock,
+    plain,
+    spans,
+)
+from policyloom.model.pages import Page
+from policyloom.outputs.pdf_blocks import clean
+
+SPACES = frozenset(" \t\r\n\f\u2002\u2003\u2007\u2009\u202f")
+"""White space: what there is no glyph for is set as empty room."""
+
+INVISIBLE = frozenset("\u00ad\u200b")
+"""Places where a line may break: they print nothing, so that no font needs a glyph for them."""
+
+APART = frozenset({"body", "titles", "differences", "masthead"})
+"""Fields of a page that are looked at in their own way, or not printed."""
+
+
+@lru_cache(maxsize=8)
+def font_characters(fonts: Path) -> frozenset[str]:
+    """The characters that every font file (`*.ttf`) in this folder can print.
+
+    Controls and private-use characters are left out, because PDF/A allows neither.
+    Raises OSError or fontTools' TTLibError where a font cannot be read.
+    """
+    from fontTools.ttLib import TTFont
+
+    maps = [set(TTFont(file, lazy=True).getBestCmap()) for file in sorted(fonts.glob("*.ttf"))]
+    shared = set.intersection(*maps) if maps else set()
+    printable = (chr(code) for code in shared)
+    return frozenset(c for c in printable if unicodedata.category(c) not in ("Cc", "Co", "Cs"))
+
+
+def missing_glyphs(page: Page, characters: frozenset[str]) -> list[tuple[str, str]]:
+    """The characters that cannot be printed, each with the key of the occurrence that holds it.
+
+    Outside the clauses the second part is the section's id or the name of the page's field.
+    Every pair once, in reading order.
+    """
+    known = characters | INVISIBLE | SPACES
+    found: dict[tuple[str, str], None] = {}
+    for label, text in printed(page):
+        for char in clean(text):
+            if char not in known:
+                found.setdefault((char, label))
+    return list(found)
+
+
+def printed(page: Page) -> Iterator[tuple[str, str]]:
+    """Every text that a page prints, with where it comes from."""
+    for field in fields(page.masthead):
+        for text in _texts(getattr(page.masthead, field.name)):
+            yield f"masthead.{field.name}", text
+    for field in fields(page):
+        if field.name not in APART:
+            for text in _texts(getattr(page, field.name)):
+                yield field.name, text
+    yield from _labels(page.body)
+    for span in spans(page.body):
+        yield span.key or "body", plain(span.content)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every string in a field's value: alone, in a tuple, or in a small dataclass."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from _texts(getattr(value, name))
+
+
+def _labels(blocks: Blocks) -> Iterator[tuple[str, str]]:
+    """The printed texts of blocks that are in no span: headings, captions, labels."""
+    for block in blocks:
+        match block:
+            case Paragraph(label=label):
+                yield "body", label
+            case TableBlock(id=id_, caption=caption):
+                yield id_, caption
+            case ListBlock(items=items):
+                for item in items:
+                    yield from _labels(item.blocks)
+            case SectionBlock(id=id_, heading=heading, blocks=inner, label=label):
+                yield id_, f"{label} {plain(heading)}"
+                yield from _labels(inner)
+            case AsideBlock(id=id_, heading=heading, blocks=inner):
+                yield id_, plain(heading)
+                yield from _labels(inner)

@@ -1,0 +1,47 @@
+"""HTML elements, built so that text can never become markup: text enters, escaped HTML leaves."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_OUTWARD = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
+VOID = frozenset({"img", "br", "hr"})
+
+
+def text(value: str) -> Markup:
+    """Text as HTML: escaped, without the control characters that HTML forbids."""
+    if isinstance(value, Markup):
+        return value
+    return escape(_UNPRINTABLE.sub("", value))
+
+
+def outward(href: str) -> str:
+    """The address if a page may link to it (web, e-mail, telephone), else ""."""
+    return href if _OUTWARD.match(href) else ""
+
+
+def tag(name: str, *children: str, **attributes: str | bool) -> Markup:
+    """An element. A child that is not Markup is escaped.
+
+    Underscores in attribute names stand for hyphens (`data_aid`), one at the end is dropped
+    (`class_`); `True` writes the bare attribute, `False` and "" leave it out.
+    """
+    opening = Markup(name) + Markup("").join(_attribute(k, v) for k, v in attributes.items())
+    if name in VOID:
+        return Markup(f"<{opening}>")
+    return Markup(f"<{opening}>{join(children)}</{name}>")
+
+
+def join(children: tuple[str, ...] | list[str]) -> Markup:
+    """Children one after the other, each escaped unless it is Markup."""
+    return Markup("").join(text(child) for child in children)
+
+
+def _attribute(name: str, value: str | bool) -> Markup:
+    if value is False or value == "":
+        return Markup("")
+    plain = name.rstrip("_").replace("_", "-")
+    return Markup(f" {plain}") if value is True else Markup(f' {plain}="{text(value)}"')

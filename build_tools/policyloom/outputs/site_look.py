@@ -1,0 +1,105 @@
+"""A school's two colours become a palette that can be read: hex colours enter, CSS leaves.
+
+Contrast is that of WCAG 2.2 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio): text needs 4.5,
+the edge of a control 3. Every colour that carries text is darkened or lightened until it has
+more than that against the surface on which it stands, whatever a school chose.
+"""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from collections.abc import Iterator
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+Rgb = tuple[float, float, float]
+
+LIGHT, LIGHT_TINT = "#ffffff", "#f1f3f6"
+"""The page and its panels in the light scheme (site.css has the same)."""
+DARK, DARK_TINT = "#14181f", "#222833"
+"""The page and its panels in the dark scheme (site.css has the same)."""
+FALLBACK = "#1f3a5f"
+TEXT = 5.2
+"""Contrast asked of coloured text: 4.5 with room for tints beneath it."""
+
+
+def palette_css(primary: str, accent: str) -> str:
+    """CSS custom properties for both colour schemes, made from `#rrggbb` colours.
+
+    A colour of any other form is replaced by a plain blue, so that nothing else can enter CSS.
+    """
+    main, second = _rgb(primary), _rgb(accent)
+    bar = _until(main, LIGHT, 7.0, darker=True)
+    light = {
+        "bar": bar,
+        "bar-deep": _shift(bar, -0.08),
+        "link": _until(main, LIGHT_TINT, TEXT, darker=True),
+        "accent": _until(second, LIGHT_TINT, TEXT, darker=True),
+        "tint": _mix(main, LIGHT, 0.07),
+        "edge": _until(second, LIGHT_TINT, 3.1, darker=True),
+    }
+    dark = {
+        "bar": _until(main, LIGHT, 10.5, darker=True),
+        "bar-deep": _until(main, LIGHT, 13.0, darker=True),
+        "link": _until(main, DARK_TINT, TEXT, darker=False),
+        "accent": _until(second, DARK_TINT, TEXT, darker=False),
+        "tint": _mix(main, DARK, 0.18),
+        "edge": _until(second, DARK_TINT, 3.1, darker=False),
+    }
+    return _rule(":root", light) + _rule('[data-md-color-scheme="slate"]', dark)
+
+
+def colour(value: str) -> str:
+    """The colour itself if it is `#rrggbb`, else a plain blue: nothing else can enter CSS."""
+    return value if _HEX.fullmatch(value) else FALLBACK
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two `#rrggbb` colours, from 1 to 21."""
+    high, low = sorted((_luminance(_rgb(one)), _luminance(_rgb(other))), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _rule(selector: str, colours: dict[str, Rgb]) -> str:
+    body = "".join(f"--loom-{name}:{_hex(rgb)};" for name, rgb in colours.items())
+    return f"{selector}{{{body}}}"
+
+
+def _rgb(value: str) -> Rgb:
+    chosen = colour(value)
+    red, green, blue = (int(chosen[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+def _hex(rgb: Rgb) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in rgb)
+
+
+def _luminance(rgb: Rgb) -> float:
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _until(rgb: Rgb, surface: str, ratio: float, *, darker: bool) -> Rgb:
+    """The colour, no darker (or lighter) than it must be to stand out on the surface."""
+    return next(c for c in _steps(rgb, darker) if contrast(_hex(c), surface) >= ratio)
+
+
+def _steps(rgb: Rgb, darker: bool) -> Iterator[Rgb]:
+    yield rgb
+    hue, light, saturation = colorsys.rgb_to_hls(*rgb)
+    for step in range(1, 101):
+        share = step / 100
+        new = light * (1 - share) if darker else light + (1 - light) * share
+        yield colorsys.hls_to_rgb(hue, new, saturation)
+
+
+def _shift(rgb: Rgb, by: float) -> Rgb:
+    hue, light, saturation = colorsys.rgb_to_hls(*rgb)
+    return colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light + by)), saturation)
+
+
+def _mix(rgb: Rgb, surface: str, share: float) -> Rgb:
+    under = _rgb(surface)
+    red, green, blue = (a * share + b * (1 - share) for a, b in zip(rgb, under, strict=True))
+    return red, green, blue

@@ -1,0 +1,42 @@
+"""Finished Markdown: a page through the trust's layout. In: a page; out: text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from policyloom.document import Marks, write_blocks
+from policyloom.model.pages import Page
+from policyloom.render import Layouts
+
+LAYOUTS = "templates/layouts"
+LAYOUT = "policy.md.j2"
+
+
+def finished_markdown(root: Path, page: Page) -> str:
+    """The whole of a page as Markdown, front matter first.
+
+    Raises jinja2.TemplateError where the layout is wrong.
+    """
+    body = write_blocks(page.body, Marks.ANCHORS)
+    return Layouts(root / LAYOUTS).write(LAYOUT, page=page, front=_front(page), body=body)
+
+
+def _front(page: Page) -> str:
+    front = {
+        "title": page.title,
+        "school": page.school,
+        "policy": page.policy,
+        "edition": page.edition,
+        "status": str(page.status),
+        "audience": str(page.audience),
+        "number": page.number,
+        "approved": page.approved,
+        "approved-by": page.approved_by,
+        "effective": page.effective,
+        "review": page.review,
+        "summary": page.summary,
+    }
+    kept = {key: value for key, value in front.items() if value}
+    return yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=100)

@@ -1,0 +1,129 @@
+"""What a worker does for one school: its PDFs, then its site for each audience.
+
+In: a Job, which crosses to another process; out: a Done. A worker writes only below the folders
+that its job names.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from policyloom.model.pages import Page
+from policyloom.outputs.pdf import PdfError, PdfMaker
+from policyloom.outputs.site import Published, SchoolSite, SiteError
+
+SchoolBuilder = Callable[[SchoolSite, Path, Path], Published]
+
+
+COMPILED = "build/cache/jinja"
+"""Where compiled page templates are kept, relative to the trust's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfJob:
+    """A PDF to be made: its page, the addresses that it may link to, and where it is kept."""
+
+    page: Page
+    links: Mapping[str, str]
+    kept: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SiteJob:
+    """A site to be built at `out`; `pdfs` are the kept PDFs by policy."""
+
+    site: SchoolSite
+    out: Path
+    pdfs: Mapping[str, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All the work for one school."""
+
+    root: Path
+    school: str
+    pdfs: tuple[PdfJob, ...]
+    sites: tuple[SiteJob, ...]
+    build_school: SchoolBuilder
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a job: how much was made, and what went wrong, in the engine's words."""
+
+    school: str
+    pdfs: int
+    pages: int
+    problems: tuple[str, ...]
+
+
+def run(job: Job) -> Done:
+    """Do one school's work. Problems are returned, not raised."""
+    problems: list[str] = []
+    pages = 0
+    try:
+        for pdf in job.pdfs:
+            _make_pdf(job.root, pdf)
+        for site in job.sites:
+            published = job.build_school(_measured(site), site.out, job.root / COMPILED)
+            _place_pdfs(site)
+            problems += [f"{site.site.audience}: {warning}" for warning in published.warnings]
+            problems += _missing(site)
+            pages += len(published.pages)
+    except PdfError as error:
+        problems.append(str(error))
+    except SiteError as error:
+        problems.append("; ".join((error.what, *error.details)))
+    return Done(job.school, len(job.pdfs), pages, tuple(problems))
+
+
+@lru_cache(maxsize=4)
+def _maker(root: Path) -> PdfMaker:
+    return PdfMaker(root)
+
+
+def _make_pdf(root: Path, job: PdfJob) -> None:
+    if job.kept.exists():
+        return
+    data = _maker(root).make(job.page, job.links)
+    job.kept.parent.mkdir(parents=True, exist_ok=True)
+    partial = job.kept.with_suffix(f".{os.getpid()}.partial")
+    partial.write_bytes(data)
+    partial.replace(job.kept)
+
+
+def _measured(job: SiteJob) -> SchoolSite:
+    """The site with the sizes of its PDFs, which its pages tell."""
+    entries = (
+        replace(entry, pdf_bytes_len=job.pdfs[entry.page.policy].stat().st_size)
+        if entry.page.policy in job.pdfs
+        else entry
+        for entry in job.site.entries
+    )
+    return replace(job.site, entries=tuple(entries))
+
+
+def _place_pdfs(job: SiteJob) -> None:
+    for entry in job.site.entries:
+        kept = job.pdfs.get(entry.page.policy)
+        if kept is not None:
+            target = job.out / entry.page.policy / entry.pdf_name
+            target.write_bytes(kept.read_bytes())
+
+
+def _missing(job: SiteJob) -> list[str]:
+    """The pages that should be there and are not: no engine is taken at its word."""
+    expected = [job.out / entry.page.policy / "index.html" for entry in job.site.entries]
+    expected.append(job.out / "index.html")
+    return [f"{path.parent.name} was not published" for path in expected if not path.is_file()]
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    return sha256(path.read_bytes()).hexdigest()

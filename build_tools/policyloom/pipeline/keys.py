@@ -1,0 +1,45 @@
+"""What a thing is made of, as a hash: the ground for not making it again.
+
+In: data and a trust's root. Out: keys. Time plays no part, only content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+ENGINES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "typst", "lxml", "pymdown-extensions")
+LOOKS = ("mkdocs.yml", "site_overrides", "templates/layouts", "templates/pages", "templates/assets")
+
+
+def engine_key(root: Path) -> str:
+    """A hash of all that every page is made with: programs, layouts, styles, fonts, images."""
+    hashed = hashlib.sha256()
+    for name in ENGINES:
+        hashed.update(f"{name} {version(name)}\n".encode())
+    package = Path(__file__).resolve().parent.parent
+    for folder, names in ((package, (".",)), (root, LOOKS)):
+        for path in _files(folder / name for name in names):
+            hashed.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            hashed.update(hashlib.sha256(path.read_bytes()).digest())
+    return hashed.hexdigest()
+
+
+def _files(places: Iterable[Path]) -> list[Path]:
+    found: list[Path] = []
+    for place in places:
+        if place.is_file():
+            found.append(place)
+        found += (p for p in place.rglob("*") if p.is_file() and p.suffix != ".pyc")
+    return sorted(found)
+
+
+def key_of(*parts: object) -> str:
+    """A hash of values by their `repr`: the frozen types of `model` show all they hold."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        text = repr(part).encode()
+        hashed.update(len(text).to_bytes(8, "big") + text)
+    return hashed.hexdigest()

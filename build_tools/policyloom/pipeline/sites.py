@@ -1,0 +1,159 @@
+"""What each audience's folder is made of. In: a Weave; out: sites as data, before their PDFs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policyloom.model.estate import Estate
+from policyloom.model.pages import Contact, Detail, Page
+from policyloom.model.policies import Audience
+from policyloom.outputs.site import (
+    PortalEntry,
+    PortalPolicy,
+    PortalSchool,
+    PortalSite,
+    SchoolSite,
+    SitePage,
+)
+from policyloom.pipeline.pages import Around, current_page, masthead_of, readable
+from policyloom.pipeline.weave import Weave, Woven
+
+PEOPLE = (
+    "people.head",
+    "people.safeguarding_lead",
+    "people.dpo",
+    "people.senco",
+    "people.chair",
+    "people.clerk",
+)
+"""The people that a school's home page names, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The pages of one school that one audience may read, in the order the school adopts them."""
+
+    audience: Audience
+    school: str
+    pages: tuple[Page, ...]
+
+
+def shelf(weave: Weave, school: str, audience: Audience) -> Shelf:
+    """One school's pages for one audience."""
+    editions = (w for (owner, _), w in weave.editions.items() if owner == school)
+    pages = tuple(
+        current_page(weave.estate, woven, audience)
+        for woven in editions
+        if readable(woven, audience)
+    )
+    return Shelf(audience, school, pages)
+
+
+def pdf_name(page: Page) -> str:
+    """The file name of a page's PDF."""
+    return f"{page.school}-{page.policy}.pdf"
+
+
+def pdf_links(estate: Estate, shelf: Shelf) -> dict[str, str]:
+    """The address of each policy that a PDF of this shelf may link to; none without a site."""
+    base = estate.trust.sites.get(shelf.audience, "")
+    if not base:
+        return {}
+    folder = f"{base.rstrip('/')}/{shelf.school}"
+    return {f"policy:{page.policy}": f"{folder}/{page.policy}/" for page in shelf.pages}
+
+
+def school_site(
+    weave: Weave, shelf: Shelf, lengths: dict[str, int], standalone: bool = False
+) -> SchoolSite:
+    """A school's site. `lengths` are its PDFs' sizes in bytes, by policy; without one, no PDF."""
+    estate = weave.estate
+    school = estate.schools[shelf.school]
+    first = next(w for (owner, _), w in weave.editions.items() if owner == shelf.school)
+    base = estate.trust.sites.get(shelf.audience, "").rstrip("/")
+    return SchoolSite(
+        root=estate.root,
+        audience=shelf.audience,
+        school=school.id,
+        name=school.name,
+        trust=estate.trust.name,
+        # A school's site names its address, whether or not its policies print it.
+        masthead=masthead_of(estate, first, full=True),
+        contacts=_people(first),
+        entries=tuple(
+            SitePage(
+                page=page,
+                pdf_name=pdf_name(page) if page.policy in lengths else "",
+                pdf_bytes_len=lengths.get(page.policy, 0),
+                topic=estate.policies[page.policy].topic,
+            )
+            for page in shelf.pages
+        ),
+        site_url=f"{base}/{school.id}/" if base else "",
+        standalone=standalone,
+        noindex=shelf.audience is not Audience.PUBLIC,
+    )
+
+
+def _people(woven: Woven) -> tuple[Contact, ...]:
+    around = Around(woven)
+    named = (around.contact(fact) for fact in PEOPLE if around.value(fact))
+    return tuple(contact for contact in named if contact.name)
+
+
+def portal_site(weave: Weave, audience: Audience, schools: tuple[PortalSchool, ...]) -> PortalSite:
+    """The trust's front page for one audience, listing what is published there."""
+    trust = weave.estate.trust
+    listed = {entry.policy for school in schools for entry in school.entries}
+    return PortalSite(
+        root=weave.estate.root,
+        audience=audience,
+        trust=trust.name,
+        logo=trust.look.logo,
+        primary=trust.look.primary,
+        accent=trust.look.accent,
+        schools=schools,
+        policies=tuple(
+            PortalPolicy(policy.id, policy.title, policy.topic)
+            for policy in weave.estate.policies.values()
+            if policy.id in listed
+        ),
+        contacts=_trust_contacts(weave),
+        site_url=trust.sites.get(audience, ""),
+        noindex=audience is not Audience.PUBLIC,
+    )
+
+
+def portal_school(estate: Estate, school_id: str, entries: tuple[PortalEntry, ...]) -> PortalSchool:
+    """A school as the portal shows it."""
+    school = estate.schools[school_id]
+    return PortalSchool(
+        id=school.id,
+        name=school.name,
+        url=f"{school.id}/",
+        logo=school.look.logo,
+        primary=school.look.primary,
+        accent=school.look.accent,
+        entries=entries,
+        place=school.phase.replace("-", " ").capitalize(),
+    )
+
+
+def portal_entry(page: Page) -> PortalEntry:
+    """A page as the portal lists it."""
+    return PortalEntry(
+        policy=page.policy,
+        title=page.title,
+        summary=page.summary,
+        status=page.status,
+        review=page.review,
+        url=f"{page.school}/{page.policy}/",
+    )
+
+
+def _trust_contacts(weave: Weave) -> tuple[Detail, ...]:
+    facts = weave.estate.trust.facts
+    shown = (("Telephone", "trust.phone"), ("Email", "trust.email"), ("Website", "trust.website"))
+    return tuple(
+        Detail(label, facts[fact][-1].value.text) for label, fact in shown if facts.get(fact)
+    )

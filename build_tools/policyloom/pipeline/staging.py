@@ -1,0 +1,134 @@
+"""Publishing whole: a new site grows beside the old one and takes its place by a rename.
+
+In: a trust's root. The folders: `site/` is what readers see; `build/next/` is growing;
+`build/previous/` is the old site for the blink between two renames. A build that was killed
+anywhere is put right by the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+STATE = ".policyloom.json"
+"""What each folder of the site was made of; beside the audiences' folders, so never served."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the site that is made as one: a school's folder, or an audience's own pages.
+
+    `without` are the names in it that belong to other parts.
+    """
+
+    folder: str
+    without: frozenset[str] = frozenset()
+
+    def ignored(self, top: Path) -> Callable[[str, list[str]], set[str]]:
+        """For `shutil.copytree`: what belongs to other parts."""
+        return lambda folder, names: (
+            {n for n in names if n in self.without} if Path(folder) == top else set()
+        )
+
+
+class Staging:
+    """The three folders, and the state that the published site carries."""
+
+    def __init__(self, root: Path, site: Path) -> None:
+        self.site = site
+        self.next = root / "build" / "next"
+        self.previous = root / "build" / "previous"
+        self._recover()
+        self.state = self._read_state()
+
+    def _recover(self) -> None:
+        """Put right what a killed build left: the old site back, half a new one gone."""
+        if self.previous.exists() and not self.site.exists():
+            self.previous.rename(self.site)
+        _remove(self.previous)
+        _remove(self.next)
+
+    def _read_state(self) -> dict[str, dict[str, str]]:
+        try:
+            data = json.loads((self.site / STATE).read_text("utf-8"))
+            return {str(k): {str(a): str(b) for a, b in v.items()} for k, v in data.items()}
+        except (OSError, ValueError, AttributeError):
+            return {}
+
+    def unchanged(self, part: Part, key: str) -> bool:
+        """Whether a published part was made of just this, and is still as it was made."""
+        known = self.state.get(part.folder, {})
+        return known.get("key") == key and known.get("files") == listing(self.site, part)
+
+    def key(self, part: Part) -> str:
+        """What a published part was made of, or ""."""
+        return self.state.get(part.folder, {}).get("key", "")
+
+    def keep(self, part: Part) -> bool:
+        """Carry a published part over as it is; False where there is none."""
+        old = self.site / part.folder
+        if not old.is_dir():
+            return False
+        new = self.next / part.folder
+        shutil.copytree(old, new, copy_function=_link, dirs_exist_ok=True, ignore=part.ignored(old))
+        return True
+
+    def publish(self, keys: Mapping[Part, str]) -> None:
+        """Let the new site take the old one's place. `keys` says what each part is made of.
+
+        Raises OSError where the disk refuses; the old site then stands.
+        """
+        state = {
+            part.folder: {"key": key, "files": listing(self.next, part)}
+            for part, key in keys.items()
+        }
+        text = json.dumps(state, indent=1, sort_keys=True)
+        (self.next / STATE).write_text(text, "utf-8")
+        self.site.parent.mkdir(parents=True, exist_ok=True)
+        if self.site.exists():
+            self.site.rename(self.previous)
+        try:
+            self.next.rename(self.site)
+        except OSError:
+            if self.previous.exists():
+                self.previous.rename(self.site)
+            raise
+        _remove(self.previous)
+
+    def discard(self) -> None:
+        """Leave the published site as it is."""
+        _remove(self.next)
+
+
+def listing(root: Path, part: Part) -> str:
+    """A hash of a part's file names, sizes and times of change: a quick look, not a proof.
+
+    The times say only whether a file was touched since it was published, never what day it is.
+    """
+    folder = root / part.folder
+    seen = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if name.parts[0] not in part.without and path.is_file():
+            info = path.stat()
+            seen.update(f"{name.as_posix()}\0{info.st_size}\0{info.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+def _link(source: str, target: str) -> None:
+    """A second name for a file where the disk allows it, else a copy."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _remove(folder: Path) -> None:
+    with suppress(FileNotFoundError):
+        shutil.rmtree(folder)

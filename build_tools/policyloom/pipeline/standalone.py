@@ -1,0 +1,72 @@
+"""One school's site that stands alone, for a host of its own. In: a school; out: its folders."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from policyloom.findings import Findings, nearest
+from policyloom.model.places import Place, Scope
+from policyloom.outputs.pdf import PdfMaker
+from policyloom.pipeline.build import PDFS, Asked, Report
+from policyloom.pipeline.jobs import Job, PdfJob, SchoolBuilder, SiteJob, run
+from policyloom.pipeline.sites import pdf_links, school_site, shelf
+from policyloom.pipeline.weave import blocking, weave
+
+
+def build_standalone(
+    asked: Asked, school: str, out: Path | None, build_school: SchoolBuilder, findings: Findings
+) -> Report:
+    """Make `build/standalone/<school>/<audience>/` (or `out/<audience>/`), whole or not at all.
+
+    Raises OSError where the disk refuses.
+    """
+    report = Report()
+    woven = weave(asked.root, asked.today, findings)
+    if woven is None:
+        return report
+    if school not in woven.estate.schools:
+        findings.error(
+            "unknown-school",
+            Place("schools"),
+            f"There is no school '{school}'",
+            "There is nothing to make a site of.",
+            nearest(school, woven.estate.schools) or "Name a folder of schools/.",
+            Scope(),
+        )
+        return report
+    target = (out or asked.root / "build" / "standalone" / school).resolve()
+    growing = target.with_name(f"{target.name}.partial")
+    shutil.rmtree(growing, ignore_errors=True)
+    maker = PdfMaker(asked.root)
+    pdfs: dict[Path, PdfJob] = {}
+    sites: list[SiteJob] = []
+    for audience in woven.estate.trust.sites:
+        shelved = shelf(woven, school, audience)
+        links = pdf_links(woven.estate, shelved)
+        kept = {
+            page.policy: asked.root / PDFS / f"{maker.key(page, links)}.pdf"
+            for page in (shelved.pages if asked.pdfs else ())
+        }
+        for page in shelved.pages if asked.pdfs else ():
+            pdfs.setdefault(kept[page.policy], PdfJob(page, links, kept[page.policy]))
+        site = school_site(woven, shelved, dict.fromkeys(kept, 0), standalone=True)
+        sites.append(SiteJob(site, growing / audience, kept))
+    if school in blocking(findings, woven):
+        return report
+    done = run(Job(asked.root, school, tuple(pdfs.values()), tuple(sites), build_school))
+    for problem in done.problems:
+        findings.error(
+            "site-engine",
+            woven.estate.schools[school].place,
+            f"The site could not be made: {problem}",
+            "A page would be missing or wrong, so nothing was published.",
+            "Correct what the message names.",
+            Scope(school),
+        )
+    if not done.problems:
+        shutil.rmtree(target, ignore_errors=True)
+        growing.rename(target)
+        report.published, report.pages, report.pdfs = True, done.pages, done.pdfs
+        report.rendered = [f"{site.site.audience}/{school}" for site in sites]
+    return report

@@ -1,0 +1,170 @@
+"""From a trust's folder to every edition and page. In: a root and a day; out: a Weave.
+
+Nothing here writes. The Weave holds all that any command needs, and all findings at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from policyloom.document import (
+    Marks,
+    Texts,
+    build_blocks,
+    number,
+    write_blocks,
+)
+from policyloom.findings import Findings
+from policyloom.load import load_estate
+from policyloom.model.editions import Edition, Origin
+from policyloom.model.estate import Estate
+from policyloom.model.nodes import Blocks
+from policyloom.model.places import Scope
+from policyloom.model.policies import RelatedKind
+from policyloom.model.records import Draft, Record, Recorded, RecordedLine
+from policyloom.records import History, histories
+from policyloom.render import Weaver
+from policyloom.resolve import resolve_edition
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """One school's policy: the edition as the files now say it, and its records.
+
+    `blocks` are the draft's, numbered; `noun` is what the school calls the document.
+    `record` is the one in force, if there is one; `review` an earlier review that the school set.
+    """
+
+    edition: Edition
+    weaver: Weaver
+    noun: str
+    blocks: Blocks
+    draft: Draft
+    history: History
+    record: Record | None
+    review: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the files now say something else than what is in force."""
+        return self.record is not None and self.record.draft != self.draft
+
+
+@dataclass(frozen=True, slots=True)
+class Weave:
+    """Everything: the estate, each edition by (school, policy), the day, and what is wrong."""
+
+    estate: Estate
+    editions: Mapping[tuple[str, str], Woven]
+    today: str
+
+
+def weave(root: Path, today: str, findings: Findings) -> Weave | None:
+    """Read and weave a trust; None, with findings, where the trust cannot be read at all."""
+    estate = load_estate(root, findings)
+    return weave_estate(estate, today, findings) if estate else None
+
+
+def weave_estate(estate: Estate, today: str, findings: Findings) -> Weave:
+    """Weave an estate: the trust's own edition of each policy and each school's."""
+    found = histories(estate.records, findings)
+    pairs = [("", policy) for policy in estate.policies]
+    pairs += [
+        (school.id, policy)
+        for school in estate.schools.values()
+        for policy in school.adopts
+        if policy in estate.policies
+    ]
+    editions = {
+        (school, policy): weave_one(estate, school, policy, today, findings, found)
+        for school, policy in pairs
+    }
+    return Weave(estate, editions, today)
+
+
+def weave_one(
+    estate: Estate,
+    school: str,
+    policy: str,
+    today: str,
+    findings: Findings,
+    found: Mapping[tuple[str, str], History],
+) -> Woven:
+    """One edition, with its texts filled, its blocks built and its records at hand."""
+    edition = resolve_edition(estate, school, policy, today, findings)
+    weaver = Weaver(edition, estate.facts, findings, related_titles(estate, edition))
+    texts = Texts(weaver.occurrences(), weaver.text, weaver.entries)
+    blocks = number(build_blocks(edition.tree, texts), edition.numbering)
+    noun = weaver.value("noun")
+    override = estate.schools[school].overrides.get(policy) if school else None
+    history = found.get((school, policy), History(school, policy, ()))
+    draft = _draft(estate, edition, noun.text if noun else "policy", blocks)
+    return Woven(
+        edition,
+        weaver,
+        draft.noun,
+        blocks,
+        draft,
+        history,
+        history.in_force(today),
+        override.review if override else "",
+    )
+
+
+def related_titles(estate: Estate, edition: Edition) -> tuple[str, ...]:
+    """The titles of an edition's related documents, as this school has them."""
+    return tuple(line.title for line in related_lines(estate, edition))
+
+
+def related_lines(estate: Estate, edition: Edition) -> tuple[RecordedLine, ...]:
+    """An edition's related documents as they are listed."""
+    school = estate.schools.get(edition.school)
+    lines: list[RecordedLine] = []
+    for related in edition.related:
+        title, number_, href = related.ref, related.number, related.url
+        if related.kind is RelatedKind.POLICY:
+            policy = estate.policies.get(related.ref)
+            if policy is None:
+                continue
+            override = school.overrides.get(related.ref) if school else None
+            title = (override.title if override else "") or policy.title
+            number_ = (override.number if override else "") or number_
+            href = f"policy:{related.ref}"
+        lines.append(RecordedLine(str(related.kind), title, number_, href))
+    return tuple(lines)
+
+
+def _draft(estate: Estate, edition: Edition, noun: str, blocks: Blocks) -> Draft:
+    return Draft(
+        school=edition.school,
+        policy=edition.policy,
+        title=edition.title,
+        noun=noun,
+        number=edition.number,
+        numbering=edition.numbering,
+        contents=edition.contents,
+        audience=edition.audience,
+        cycle=estate.policies[edition.policy].cycle,
+        related=related_lines(estate, edition),
+        occurrences=tuple(
+            Recorded(o.key, o.clause, o.title, o.revised, o.origin, o.because, o.choice, o.roles)
+            for o in edition.occurrences.values()
+            if o.origin is not Origin.NOT_APPLICABLE
+        ),
+        body=write_blocks(blocks, Marks.PAIRS),
+    )
+
+
+def blocking(findings: Findings, weave: Weave) -> dict[str, list[Scope]]:
+    """By school, the scopes of the errors that stop it; the library's stop every school."""
+    schools = weave.estate.schools
+    stopped: dict[str, list[Scope]] = {}
+    for finding in findings.errors():
+        named = [finding.scope.school] if finding.scope.school else list(schools)
+        for school in named:
+            policy = finding.scope.policy
+            if not policy or policy in schools[school].adopts:
+                stopped.setdefault(school, []).append(finding.scope)
+    return stopped

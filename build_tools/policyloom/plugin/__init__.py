@@ -1,0 +1,6 @@
+"""The only room that imports MkDocs: site data enters, a folder of finished pages leaves."""
+
+from policyloom.plugin.adapter import PolicyloomPlugin
+from policyloom.plugin.engine import build_portal, build_school
+
+__all__ = ["PolicyloomPlugin", "build_portal", "build_school"]

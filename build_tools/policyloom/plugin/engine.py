@@ -1,0 +1,164 @@
+"""Drives MkDocs inside this process: site data and a folder enter, finished pages leave.
+
+MkDocs is not thread-safe: one build at a time in a process. What it would print is returned.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+import jinja2
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.theme import Theme
+from mkdocs.utils import templates
+
+from policyloom.outputs.site import PortalSite, Published, SchoolSite, SiteError
+from policyloom.plugin.adapter import PolicyloomPlugin
+from policyloom.plugin.plan import Plan, portal_plan, school_plan
+
+
+def build_school(site: SchoolSite, out: Path, cache: Path | None = None) -> Published:
+    """Write a school's site into `out`, which is emptied first.
+
+    `cache` is a folder that keeps compiled templates between runs. Raises SiteError with the
+    engine's own messages where the site cannot be built or a page is missing afterwards.
+    """
+    return _publish(site.root, out, school_plan(site), site.site_url, cache)
+
+
+def build_portal(portal: PortalSite, out: Path, cache: Path | None = None) -> Published:
+    """Write the trust's front page and the shared `assets/` into `out`, leaving all else there.
+
+    Raises SiteError as `build_school` does.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".portal-") as folder:
+        plan = portal_plan(portal)
+        done = _publish(portal.root, Path(folder), plan, portal.site_url, cache)
+        (Path(folder) / "robots.txt").write_text(_robots(portal), encoding="utf-8")
+        shutil.rmtree(out / "assets", ignore_errors=True)
+        shutil.copytree(folder, out, dirs_exist_ok=True)
+        out.chmod(0o755)
+    return done
+
+
+def _publish(root: Path, out: Path, plan: Plan, site_url: str, cache: Path | None) -> Published:
+    with _heard() as messages:
+        try:
+            config = _config(root, out, plan, site_url, cache)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except (Abort, MkDocsException, jinja2.TemplateError, OSError) as error:
+            what = f"MkDocs could not build {plan.frame.name}'s site: {error}"
+            raise SiteError(what, tuple(messages)) from error
+    pages = tuple(_written(uri) for uri in plan.pages)
+    missing = tuple(page for page in pages if not (out / page).is_file())
+    if missing:
+        raise SiteError(f"MkDocs left out pages of {plan.frame.name}'s site", missing)
+    return Published(pages, tuple(messages))
+
+
+def _config(root: Path, out: Path, plan: Plan, site_url: str, cache: Path | None) -> MkDocsConfig:
+    config = load_config(
+        str(root / "mkdocs.yml"), site_dir=str(out.resolve()), site_url=site_url, strict=False
+    )
+    plugin = config.plugins.get("policyloom")
+    if not isinstance(plugin, PolicyloomPlugin):
+        raise SiteError(f"{root / 'mkdocs.yml'} does not name the plugin 'policyloom'")
+    plugin.plan = plan
+    if plan.frame.noindex:
+        config.theme.static_templates.discard("sitemap.xml")
+    # MkDocs makes and compiles a Jinja environment for every build; one serves them all.
+    setattr(config.theme, "get_env", functools.partial(_environment, config.theme, cache))  # noqa: B010
+    return config
+
+
+def _environment(theme: Theme, cache: Path | None) -> jinja2.Environment:
+    env = _shared_environment(tuple(theme.dirs), theme.locale.language, cache)
+    env.filters["url"] = templates.url_filter
+    return env
+
+
+@functools.lru_cache(maxsize=8)
+def _shared_environment(
+    dirs: tuple[str, ...], language: str, cache: Path | None
+) -> jinja2.Environment:
+    """As mkdocs.theme.Theme.get_env makes it, but kept, and reloading templates that change."""
+    env = jinja2.Environment(loader=_ThemeLoader(dirs), auto_reload=True, cache_size=-1)
+    env.filters["script_tag"] = templates.script_tag_filter
+    if cache is not None:
+        cache.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(cache))
+    env.add_extension("jinja2.ext.i18n")
+    env.install_null_translations()  # type: ignore[attr-defined]
+    return env
+
+
+class _ThemeLoader(jinja2.FileSystemLoader):
+    """Lists a theme's files without walking its 14,000 icons, which MkDocs then leaves out."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for top in self.searchpath:
+            for folder, names, files in os.walk(top):
+                names[:] = [name for name in names if not name.startswith(".")]
+                found.update(Path(folder, file).relative_to(top).as_posix() for file in files)
+        return sorted(found)
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """MkDocs' warnings and errors as a list instead of on the terminal."""
+    logger = logging.getLogger("mkdocs")
+    handler = _Listener(logging.WARNING)
+    before = logger.level, logger.propagate
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        yield handler.messages
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
+
+
+class _Listener(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _written(uri: str) -> str:
+    """Where MkDocs writes a page: `complaints.md` becomes `complaints/index.html`."""
+    stem = uri.removesuffix(".md")
+    return f"{stem}.html" if stem.endswith("index") else f"{stem}/index.html"
+
+
+def _robots(portal: PortalSite) -> str:
+    if portal.noindex:
+        return "User-agent: *\nDisallow: /\n"
+    lines = ["User-agent: *", "Disallow:"]
+    if portal.site_url:
+        top = portal.site_url.rstrip("/")
+        folders = ["", *(f"/{school.id}" for school in portal.schools)]
+        lines += [f"Sitemap: {top}{folder}/sitemap.xml" for folder in folders]
+    return "\n".join((*lines, ""))

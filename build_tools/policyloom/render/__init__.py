@@ -1,0 +1,6 @@
+"""Rendering: facts into texts, and pages into layouts. The only room that knows Jinja."""
+
+from policyloom.render.layouts import Layouts
+from policyloom.render.texts import Weaver
+
+__all__ = ["Layouts", "Weaver"]

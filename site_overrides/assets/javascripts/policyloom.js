@@ -1,0 +1,91 @@
+/* Keyboard and phone help for the site. Everything can be read without it. */
+(function () {
+  "use strict"
+  var byId = function (id) { return document.getElementById(id) }
+  var all = function (selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)) }
+
+  /* The buttons that open menu and search: Material keeps both in check boxes. */
+  all("[data-loom-toggle]").forEach(function (button) {
+    var box = byId(button.dataset.loomToggle)
+    button.addEventListener("click", function () {
+      box.click()
+      if (box.id === "__search" && box.checked) focusSearch()
+      if (box.id === "__drawer" && box.checked) focusMenu()
+    })
+    box.addEventListener("change", function () {
+      button.setAttribute("aria-expanded", String(box.checked))
+    })
+  })
+
+  function focusSearch() {
+    setTimeout(function () { document.querySelector("[data-md-component=search-query]").focus() }, 30)
+  }
+
+  function focusMenu() {
+    setTimeout(function () { document.querySelector(".loom-nav a").focus() }, 30)
+  }
+
+  /* The large button on the front page opens the same search as the one in the header. */
+  all("[data-loom-search]").forEach(function (button) {
+    button.hidden = false
+    button.addEventListener("click", function () {
+      if (!byId("__search").checked) byId("__search").click()
+      focusSearch()
+    })
+  })
+
+  /* Escape closes the menu; so does moving the focus out of it. */
+  var drawer = byId("__drawer")
+  var menu = document.querySelector("[data-loom-toggle=__drawer]")
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && drawer.checked) {
+      drawer.click()
+      menu.focus()
+    }
+  })
+  document.addEventListener("focusin", function (event) {
+    var inside = event.target.closest(".md-sidebar--primary") || event.target === menu || event.target === drawer
+    if (menu && drawer.checked && !inside) drawer.click()
+  })
+
+  /* A table that its style turns into cards must stay a table for a screen reader. */
+  var roles = {
+    TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell"
+  }
+  all("table.loom-table, table.loom-table thead, table.loom-table tbody, table.loom-table tr, table.loom-table td, table.loom-table th").forEach(function (part) {
+    var head = part.scope === "col" ? "columnheader" : "rowheader"
+    part.setAttribute("role", roles[part.tagName] || head)
+  })
+
+  /* Only a table that can be scrolled is a stop for the keyboard. */
+  var scrolls = all(".scroll")
+  function markScrolls() {
+    scrolls.forEach(function (region) {
+      if (region.scrollWidth > region.clientWidth + 1) {
+        region.tabIndex = 0
+        region.setAttribute("role", "region")
+      } else {
+        region.removeAttribute("tabindex")
+        region.removeAttribute("role")
+      }
+    })
+  }
+  markScrolls()
+  window.addEventListener("resize", markScrolls)
+
+  /* From a search result: go to the first place, in the part found, where the word stands. */
+  function goToWord(tries) {
+    var marks = all(".policy mark")
+    if (!marks.length) {
+      if (tries > 0) setTimeout(function () { goToWord(tries - 1) }, 50)
+      return
+    }
+    var start = byId(decodeURIComponent(location.hash.slice(1)))
+    var part = start && (start.closest("section, aside") || start.parentElement)
+    var mark = marks.filter(function (m) { return part && part.contains(m) })[0] || marks[0]
+    var rule = mark.closest(".clause") || mark
+    rule.classList.add("found")
+    rule.scrollIntoView({ block: "center" })
+  }
+  if (new URLSearchParams(location.search).get("h")) goToWord(60)
+})()
