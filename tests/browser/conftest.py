@@ -13,10 +13,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from policyloom.pipeline import preview_sites
 from policyloom.plugin import build_portal, build_school
 from tests.site import samples
 
 Opener = Callable[..., Page]
+EXAMPLE_DAY = "2026-11-02"
+"""The day on which the example trust is looked at."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -30,6 +33,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     out = tmp_path_factory.mktemp("browser") / "governors"
     build_portal(samples.portal_site(), out)
     build_school(samples.school_site(), out / "hazelbrook")
+    with serving(out) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the served example trust, as its governors see it, without PDFs."""
+    out = tmp_path_factory.mktemp("example") / "governors"
+    portal, schools = preview_sites(samples.ROOT, EXAMPLE_DAY)
+    build_portal(portal, out)
+    for school in schools:
+        build_school(school, out / school.school)
     with serving(out) as address:
         yield address
 
@@ -74,8 +89,9 @@ def opened(browser: Browser, site: str) -> Iterator[Opener]:
         )
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(site + path)
+        page.goto(path if path.startswith("http") else site + path)
         page.evaluate("document.fonts.ready")
         return page
 

@@ -31,7 +31,7 @@ from tests.document.strategies import documents
 
 STYLES = st.sampled_from(list(Numbering))
 THOROUGH = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 

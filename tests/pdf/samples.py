@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from policyloom.model.facts import Nature
 from policyloom.model.nodes import (
     AsideBlock,
     Block,
     Blocks,
     Emphasis,
-    Fact,
     Image,
-    Inline,
     Link,
     ListBlock,
-    ListItem,
     Paragraph,
     Run,
     SectionBlock,
@@ -28,6 +24,7 @@ from policyloom.model.nodes import (
 from policyloom.model.pages import Contact, Detail, Masthead, Page, RelatedLine, Status
 from policyloom.model.policies import Audience, Numbering, RelatedKind
 from policyloom.model.tree import Join, Style
+from tests.pdf.building import fact, item, items, para, run, section
 
 CREST = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60" width="120" height="60">
 <path d="M6 4h48v26c0 16-12 24-24 28C18 54 6 46 6 30Z" fill="#0b5c4a"/>
@@ -49,31 +46,6 @@ def place_images(root: Path) -> None:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
-
-
-def run(*texts: str | Inline, key: str = "") -> Run:
-    """One span of text and inline nodes."""
-    return Run((Span(key, tuple(Text(t) if isinstance(t, str) else t for t in texts)),))
-
-
-def para(*texts: str | Inline, key: str = "", label: str = "") -> Paragraph:
-    return Paragraph(run(*texts, key=key), label)
-
-
-def item(text: str, *blocks: Block) -> ListItem:
-    return ListItem(run(text), blocks)
-
-
-def items(name: str, style: Style, *texts: str) -> ListBlock:
-    return ListBlock(name, style, tuple(item(text) for text in texts))
-
-
-def section(name: str, label: str, heading: str, *blocks: Block, level: int = 2) -> SectionBlock:
-    return SectionBlock(name, level, label, (Text(heading),), blocks)
-
-
-def fact(name: str, text: str) -> Fact:
-    return Fact(name, text, Nature.PARTICULAR)
 
 
 HEAD = Contact("Head teacher", "Alma Reyes", "head@hazelbrook.example.org", "01632 960123")

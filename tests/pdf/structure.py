@@ -18,6 +18,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from tests.pdf.structure_pages import font_problems, page_problems
+
 ROLES = frozenset(
     """
     Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private
@@ -41,26 +43,6 @@ PARENTS = {
 }
 """Where an element of this type may stand."""
 
-PAINTING = frozenset(
-    [
-        "Tj",
-        "TJ",
-        "'",
-        '"',
-        "S",
-        "s",
-        "f",
-        "F",
-        "f*",
-        "B",
-        "B*",
-        "b",
-        "b*",
-        "Do",
-        "sh",
-        "INLINE IMAGE",
-    ]
-)
 UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 
 
@@ -95,7 +77,8 @@ def check_pdf(pdf: Path | bytes) -> list[str]:
         problems += tree.problems
         for check in CHECKS:
             problems += check(tree)
-        problems += [*_pages(opened, tree), *_fonts(opened)]
+        problems += page_problems(opened, tree.content, tree.annotations)
+        problems += font_problems(opened)
     return _counted(problems)
 
 
@@ -265,73 +248,3 @@ def _below(node: Any) -> Iterator[Any]:
 CHECKS: tuple[Callable[[Tree], Iterator[str]], ...] = (
     _headings, _nesting, _figures, _lists, _tables,
 )  # fmt: skip
-
-
-# ------------------------------------------------------------------ pages and fonts
-
-
-def _pages(pdf: Any, tree: Tree) -> Iterator[str]:
-    for page in pdf.pages:
-        yield from _annotations(page.obj, tree)
-        marked, untagged = _marked(page)
-        if untagged:
-            yield "something is painted that is neither tagged nor an artifact"
-        if marked - tree.content[page.obj.objgen]:
-            yield "marked content is missing from the tree"
-        if tree.content[page.obj.objgen] - marked:
-            yield "the tree names content that its page does not have"
-
-
-def _annotations(page: Any, tree: Tree) -> Iterator[str]:
-    if "/Annots" in page and page.get("/Tabs") != Name.S:
-        yield "links are not reached in reading order"
-    for annotation in page.get("/Annots", Array()):
-        if annotation.get("/Subtype") == Name.Link:
-            if not str(annotation.get("/Contents", "")).strip():
-                yield "a link without a description"
-            if "/StructParent" not in annotation or annotation.objgen not in tree.annotations:
-                yield "a link that is not in the tree"
-
-
-def _marked(page: Any) -> tuple[set[int], int]:
-    """The ids of the marked content of a page, and how often paint is neither that nor artifact."""
-    ids: set[int] = set()
-    open_: list[bool] = []
-    untagged = 0
-    for step in pikepdf.parse_content_stream(page):
-        operands = step.operands
-        match str(step.operator):
-            case "BDC" | "BMC":
-                number = _content_id(page, operands)
-                ids |= {number} if number is not None else set()
-                open_.append(number is not None or str(operands[0]) == "/Artifact")
-            case "EMC":
-                open_.pop()
-            case paint if paint in PAINTING and not any(open_):
-                untagged += 1
-    return ids, untagged
-
-
-def _content_id(page: Any, operands: Any) -> int | None:
-    given = operands[1] if len(operands) > 1 else None
-    if isinstance(given, Name):
-        given = page.Resources.Properties[given]
-    return int(given.MCID) if isinstance(given, Dictionary) and "/MCID" in given else None
-
-
-def _fonts(pdf: Any) -> Iterator[str]:
-    for font in {f.objgen: f for page in pdf.pages for f in _page_fonts(page)}.values():
-        name = str(font.get("/BaseFont", "a font"))
-        inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
-        described = inner.get("/FontDescriptor", Dictionary())
-        if not any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-            yield f"{name} is not embedded"
-        if "/ToUnicode" not in font:
-            yield f"{name} does not say which characters it shows"
-
-
-def _page_fonts(page: Any) -> list[Any]:
-    resources = page.obj.get("/Resources", Dictionary())
-    forms = [x for x in resources.get("/XObject", Dictionary()).values() if "/Resources" in x]
-    holders = [resources, *(form.Resources for form in forms)]
-    return [font for held in holders for font in held.get("/Font", Dictionary()).values()]

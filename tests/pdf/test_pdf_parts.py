@@ -19,6 +19,7 @@ from policyloom.outputs.pdf_colours import FALLBACK, READABLE, contrast, readabl
 from policyloom.outputs.pdf_json import images, page_json, row_headed
 from policyloom.outputs.pdf_tables import LINE, column_widths, whole
 from tests.pdf import samples
+from tests.pdf.building import items, para
 from tests.pdf.conftest import HERE
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda n: f"#{n:06x}")
@@ -82,11 +83,11 @@ def test_spans_are_joined_by_their_run() -> None:
 def test_labelled_paragraphs_take_their_lists() -> None:
     """Numbered paragraphs in a row are one list; a list after a lead-in belongs to its item."""
     blocks = (
-        samples.para("One.", label="(i)"),
-        samples.para("Never:", label="(ii)"),
-        samples.items("never", Style.BULLET, "lie"),
-        samples.para("Three.", label="(iii)"),
-        samples.para("Not numbered."),
+        para("One.", label="(i)"),
+        para("Never:", label="(ii)"),
+        items("never", Style.BULLET, "lie"),
+        para("Three.", label="(iii)"),
+        para("Not numbered."),
     )
     first, last = PrintWriter({}).blocks(blocks)
     assert [item["l"] for item in first["i"]] == ["(i)", "(ii)", "(iii)"]
@@ -97,7 +98,7 @@ def test_labelled_paragraphs_take_their_lists() -> None:
 
 def test_text_is_tidied_for_print() -> None:
     """White space becomes one space, accents join their letters, hyphens are plain ones."""
-    assert clean("a\n  b\u00a0c e\u0301 x\u2011y") == "a b\u00a0c \u00e9 x-y"
+    assert clean("a\n  b\u00a0c e\u0301 x\u2011y so\u00adft") == "a b\u00a0c \u00e9 x-y soft"
 
 
 @given(st.text("ab./@- ", max_size=120))

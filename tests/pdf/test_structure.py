@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 
 from policyloom.outputs.pdf import PdfMaker
 from tests.pdf.samples import full_page
-from tests.pdf.structure import check_pdf
+from tests.pdf.structure import UA_PART, check_pdf
 
 
 def elements(pdf: Any, role: str) -> Iterator[Any]:
@@ -67,9 +67,12 @@ def first_font(pdf: Any) -> Any:
     return next(iter(pdf.pages[0].Resources.Font.values()))
 
 
-def no_title(pdf: Any) -> None:
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as found:
-        del found["dc:title"]
+def no_metadata(key: str) -> Callable[[Any], None]:
+    def damage(pdf: Any) -> None:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as found:
+            del found[key]
+
+    return damage
 
 
 DAMAGES: dict[str, Callable[[Any], None]] = {
@@ -78,7 +81,11 @@ DAMAGES: dict[str, Callable[[Any], None]] = {
     "the file's name": lambda pdf: drop(pdf.Root, "/ViewerPreferences"),
     "no output intent": lambda pdf: drop(pdf.Root, "/OutputIntents"),
     "no structure tree": lambda pdf: drop(pdf.Root, "/StructTreeRoot"),
-    "no title in the metadata": no_title,
+    "no bookmarks": lambda pdf: drop(pdf.Root, "/Outlines"),
+    "no title in the metadata": no_metadata("dc:title"),
+    "does not claim PDF/UA-1": no_metadata(UA_PART),
+    "not PDF/A-2a": no_metadata("pdfaid:conformance"),
+    "not reached in reading order": lambda pdf: drop(pdf.pages[0].obj, "/Tabs"),
     "the first heading is not": rename("H1", "P"),
     "more than one heading of level 1": rename("H2", "H1"),
     "a heading of level 3 follows one of level 1": rename("H2", "P"),

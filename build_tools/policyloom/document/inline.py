@@ -22,13 +22,16 @@ from policyloom.model.nodes import (
     Strong,
     Text,
 )
-from policyloom.model.woven import Woven, token_index
+from policyloom.model.woven import TOKEN_BASE, TOKEN_COUNT, Woven
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ENDS_SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s+$")
+_TOKEN = re.compile(f"[{chr(TOKEN_BASE)}-{chr(TOKEN_BASE + TOKEN_COUNT - 1)}]")
 _parser = markdown.Markdown()
 
 
+# Most texts read the same in most schools, and nodes are frozen: one copy serves them all.
+@lru_cache(maxsize=20_000)
 def weave(woven: Woven) -> Inlines:
     """The nodes of a text with its facts in place and capitals where sentences begin."""
     parsed = parse_inline(woven.text) if woven.markdown else (Text(woven.text),)
@@ -106,13 +109,13 @@ class _Filler:
     def _text(self, text: str) -> list[Inline]:
         result: list[Inline] = []
         start = 0
-        for position, char in enumerate(text):
-            index = token_index(char)
-            if index is None or index >= len(self.facts):
+        for match in _TOKEN.finditer(text):
+            index = ord(match[0]) - TOKEN_BASE
+            if index >= len(self.facts):
                 continue
-            self._literal(text[start:position], result)
+            self._literal(text[start : match.start()], result)
             result.append(self._fact(self.facts[index]))
-            start = position + 1
+            start = match.end()
         self._literal(text[start:], result)
         return result
 

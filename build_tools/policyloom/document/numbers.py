@@ -21,6 +21,13 @@ def roman(number: int) -> str:
     return figures
 
 
+def label_text(block: SectionBlock) -> str:
+    """A section's label as it is written before its heading: "3.1 ", "Annex A: ", or ""."""
+    if not block.label:
+        return ""
+    return f"{block.label}: " if block.kind == "annex" else f"{block.label} "
+
+
 def number(blocks: Blocks, style: Numbering) -> Blocks:
     """The blocks with labels: sections "1", "3.1"; annexes "Annex A"; paragraphs "(ii)".
 

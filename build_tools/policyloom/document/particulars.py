@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import is_
 
 from policyloom.model.facts import Nature
 from policyloom.model.nodes import (
@@ -20,6 +21,7 @@ from policyloom.model.nodes import (
     Paragraph,
     Run,
     SectionBlock,
+    Span,
     Strong,
     TableBlock,
 )
@@ -48,13 +50,13 @@ def for_audience(blocks: Blocks, audience: Audience) -> Blocks:
 def _block(block: Block, fill: Particular) -> Block:
     match block:
         case Paragraph(run):
-            return replace(block, run=_run(run, fill))
+            return Paragraph(_run(run, fill), block.label)
         case ListBlock(items=items):
-            filled = (
+            filled = tuple(
                 ListItem(_run(item.run, fill), fill_particulars(item.blocks, fill))
                 for item in items
             )
-            return replace(block, items=tuple(filled))
+            return ListBlock(block.id, block.style, filled)
         case TableBlock(header=header, rows=rows):
             return replace(
                 block,
@@ -70,20 +72,27 @@ def _block(block: Block, fill: Particular) -> Block:
 
 
 def _run(run: Run, fill: Particular) -> Run:
-    return replace(
-        run, spans=tuple(replace(s, content=_inlines(s.content, fill)) for s in run.spans)
-    )
+    """The run filled, or the run itself where it names no particular: most do not."""
+    spans = tuple(_span(span, fill) for span in run.spans)
+    return run if all(map(is_, spans, run.spans)) else Run(spans, run.join)
+
+
+def _span(span: Span, fill: Particular) -> Span:
+    content = _inlines(span.content, fill)
+    return span if content is span.content else Span(span.key, content)
 
 
 def _inlines(content: Inlines, fill: Particular) -> Inlines:
-    return tuple(_inline(node, fill) for node in content)
+    filled = tuple(_inline(node, fill) for node in content)
+    return content if all(map(is_, filled, content)) else filled
 
 
 def _inline(node: Inline, fill: Particular) -> Inline:
     match node:
         case Fact(name, nature=Nature.PARTICULAR):
-            return replace(node, text=fill(name))
+            return Fact(name, fill(name), Nature.PARTICULAR)
         case Strong(inner) | Emphasis(inner) | Link(children=inner):
-            return replace(node, children=_inlines(inner, fill))
+            children = _inlines(inner, fill)
+            return node if children is inner else replace(node, children=children)
         case _:
             return node

@@ -6,7 +6,7 @@ characters before Markdown is parsed, so that one Markdown library reads the who
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
 import lxml.html
 import markdown
@@ -14,7 +14,7 @@ from lxml.etree import _Comment
 from lxml.html import HtmlElement
 
 from policyloom.document.marks import Marked, tokenise
-from policyloom.document.numbers import number
+from policyloom.document.numbers import label_text, number
 from policyloom.model.nodes import (
     AsideBlock,
     Block,
@@ -25,6 +25,7 @@ from policyloom.model.nodes import (
     Paragraph,
     Run,
     SectionBlock,
+    Span,
     Strong,
     TableBlock,
     Text,
@@ -34,8 +35,6 @@ from policyloom.model.tree import Style
 
 _STYLES = {"i": Style.ROMAN, "a": Style.LETTERS}
 _BLOCKS = {"p", "ul", "ol", "table", "blockquote", "h2", "h3", "h4", "h5", "h6"}
-_LABEL = re.compile(r"^(Annex [A-Z]: |\d+(\.\d+)* )")
-_PARAGRAPH_LABEL = re.compile(r"^\([ivxlc]+\) ")
 _parser = markdown.Markdown(extensions=["tables", "attr_list", "pymdownx.fancylists"])
 
 
@@ -50,16 +49,12 @@ def read_blocks(text: str, style: Numbering) -> Blocks:
     """
     marked = tokenise(text)
     root = lxml.html.fragment_fromstring(_parser.reset().convert(marked.text), create_parent="div")
-    return number(_Reader(marked, style).document(root), style)
+    return _without_labels(number(_nest(_Reader(marked).blocks(list(root))), style))
 
 
 class _Reader:
-    def __init__(self, marked: Marked, style: Numbering) -> None:
-        self.marked, self.style = marked, style
-
-    def document(self, root: HtmlElement) -> Blocks:
-        blocks = self.blocks(list(root))
-        return _nest(blocks, self.style)
+    def __init__(self, marked: Marked) -> None:
+        self.marked = marked
 
     def blocks(self, elements: list[HtmlElement]) -> list[Block]:
         result: list[Block] = []
@@ -94,14 +89,11 @@ class _Reader:
 
     def heading(self, element: HtmlElement, mark: list[str]) -> SectionBlock:
         annex = mark[:1] == ["@annex"]
-        content = self.marked.inlines(element)
-        if annex or self.style is not Numbering.NONE:
-            content = _without_label(content, _LABEL)
         return SectionBlock(
             id=element.get("id", ""),
             level=int(str(element.tag)[1]),
             label="",
-            heading=content,
+            heading=self.marked.inlines(element),
             blocks=(),
             kind="annex" if annex else "section",
             audience=mark[1] if annex and len(mark) > 1 else "",
@@ -146,14 +138,7 @@ def _is_comment(element: HtmlElement) -> bool:
     return isinstance(element, _Comment)
 
 
-def _without_label(content: Inlines, label: re.Pattern[str]) -> Inlines:
-    if content and isinstance(content[0], Text):
-        rest = label.sub("", content[0].text, count=1)
-        return ((Text(rest),) if rest else ()) + content[1:]
-    return content
-
-
-def _nest(flat: list[Block], style: Numbering) -> Blocks:
+def _nest(flat: list[Block]) -> Blocks:
     """Headings with what follows them, as a tree."""
     result: list[Block] = []
     index = 0
@@ -166,14 +151,7 @@ def _nest(flat: list[Block], style: Numbering) -> Blocks:
         end = index
         while end < len(flat) and not _closes(flat[end], block.level):
             end += 1
-        inner = _nest(flat[index:end], style)
-        if style is Numbering.ROMAN and block.heading and block.kind == "section":
-            inner = tuple(_unlabelled(b) for b in inner)
-        result.append(
-            SectionBlock(
-                block.id, block.level, "", block.heading, inner, block.kind, block.audience
-            )
-        )
+        result.append(replace(block, blocks=_nest(flat[index:end])))
         index = end
     return tuple(result)
 
@@ -182,9 +160,25 @@ def _closes(block: Block, level: int) -> bool:
     return isinstance(block, SectionBlock) and block.level <= level
 
 
-def _unlabelled(block: Block) -> Block:
-    if not isinstance(block, Paragraph) or not block.run.spans:
-        return block
-    first, *rest = block.run.spans
-    content = _without_label(first.content, _PARAGRAPH_LABEL)
-    return Paragraph(Run((type(first)(first.key, content), *rest), block.run.join))
+def _without_labels(blocks: Blocks) -> Blocks:
+    """Numbered blocks whose texts begin with their labels, without those beginnings."""
+    return tuple(_without_label(block) for block in blocks)
+
+
+def _without_label(block: Block) -> Block:
+    if isinstance(block, SectionBlock):
+        label = label_text(block)
+        heading = _cut(block.heading, label) if label else block.heading
+        return replace(block, heading=heading, blocks=_without_labels(block.blocks))
+    if isinstance(block, Paragraph) and block.label and block.run.spans:
+        first, *rest = block.run.spans
+        cut = Span(first.key, _cut(first.content, f"{block.label} "))
+        return replace(block, run=Run((cut, *rest), block.run.join))
+    return block
+
+
+def _cut(content: Inlines, label: str) -> Inlines:
+    if not content or not isinstance(content[0], Text) or not content[0].text.startswith(label):
+        raise UnreadableMarkdown(f"the number '{label.strip()}' is missing")
+    rest = content[0].text.removeprefix(label)
+    return ((Text(rest),) if rest else ()) + content[1:]

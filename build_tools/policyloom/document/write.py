@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from policyloom.document.numbers import roman
+from policyloom.document.numbers import label_text, roman
 from policyloom.model.facts import Nature
 from policyloom.model.nodes import (
     AsideBlock,
@@ -34,7 +34,7 @@ from policyloom.model.tree import Style
 
 INDENT = "    "
 _ALWAYS = re.compile(r"[\\`*\[\]<|{}]")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&(?=[#\w])")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _COMMENT = re.compile(r"^(<!-- [^>]* -->)")
 _STARTS_BLOCK = re.compile(r"^[#>+=~:-]")
@@ -103,9 +103,10 @@ class _Writer:
         if block.kind == "annex":
             written.append(f"<!-- @annex {block.audience} -->".replace("  ", " "))
         if block.heading:
-            label = block.label + (": " if block.kind == "annex" else " ") if block.label else ""
-            heading = self.inlines(block.heading)
-            written.append(f"{'#' * block.level} {label}{heading} {{#{block.id}}}")
+            # Markdown takes `#` at the end of a heading for part of its mark.
+            heading = self.inlines(block.heading).replace("&#", "\0").replace("#", "&#35;")
+            heading = label_text(block) + heading.replace("\0", "&#")
+            written.append(f"{'#' * block.level} {heading} {{#{block.id}}}")
         else:
             written.append(f"<!-- @part {block.level} {block.id} -->")
         return written + self.blocks(block.blocks)
@@ -156,8 +157,10 @@ class _Writer:
 
     def span(self, span: Span, starts: bool) -> str:
         text = self.inlines(span.content)
+        if starts and (self.pairs or not span.key):
+            text = escape_start(text)
         if not span.key:
-            return escape_start(text) if starts else text
+            return text
         if self.pairs:
             return f"<!-- {span.key} -->{text}<!-- /{span.key} -->"
         return f'<a id="{span.key}"></a>{text}'

@@ -5,6 +5,8 @@ A trust's folder enters; an `Estate` and findings leave.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from policyloom.findings import Findings
@@ -12,16 +14,19 @@ from policyloom.load.clauses import read_clauses
 from policyloom.load.declarations import read_facts
 from policyloom.load.files import Folder
 from policyloom.load.links import check_links
+from policyloom.load.pictures import read_pictures
 from policyloom.load.policies import policy_files, read_policies
 from policyloom.load.records import read_records
 from policyloom.load.report import Report
 from policyloom.load.schools import Around, read_schools
 from policyloom.load.texts import Texts
+from policyloom.load.treewalk import is_filled
 from policyloom.load.trust import read_tiers, read_trust
 from policyloom.model.estate import Estate
 from policyloom.model.facts import Tier
 from policyloom.model.places import Place
-from policyloom.model.schools import Front
+from policyloom.model.policies import Policy
+from policyloom.model.schools import Front, School
 
 __all__ = ["load_estate"]
 
@@ -31,15 +36,16 @@ def load_estate(root: Path, findings: Findings) -> Estate | None:
 
     All that is wrong is added to `findings`, each error with the scope that it blocks; no input
     file makes this raise. What is whole is returned: operations, settings, schools and policies
-    that are at fault are left out. None if trust.yml or the declared facts cannot be made out.
+    that are at fault are left out, so that every leaf of a policy has its clause and wording, and
+    every school its phase, authority and policies. None if trust.yml or the declared facts cannot
+    be made out.
     """
     folder, report = Folder(root), Report(findings)
     names = read_facts(folder, report) if _has_folders(folder, report) else None
     if names is None:
         return None
     files = policy_files(folder, report)
-    pictures = frozenset(p.name for p in folder.entries(root / "templates/assets", report))
-    texts = Texts(names, frozenset(files), pictures, report)
+    texts = Texts(names, frozenset(files), read_pictures(folder, report), report)
     shelf = read_clauses(folder, texts)
     policies = read_policies(folder, files, shelf, texts)
     trust = read_trust(folder, texts)
@@ -58,21 +64,29 @@ def load_estate(root: Path, findings: Findings) -> Estate | None:
     records = read_records(folder, report)
     if trust is None:
         return None
+    whole = {id_: p for id_, p in policies.policies.items() if is_filled(p, shelf.clauses)}
     return Estate(
         root=root,
         trust=trust,
         facts=names.facts,
         clauses=shelf.clauses,
-        policies=policies.policies,
-        schools=schools,
+        policies=whole,
+        schools={id_: _with(school, whole) for id_, school in schools.items()},
         phases=phases.facts,
         authorities=authorities.facts,
         records=records,
     )
 
 
+def _with(school: School, policies: Mapping[str, Policy]) -> School:
+    """A school without the policies that are at fault."""
+    adopts = tuple(id_ for id_ in school.adopts if id_ in policies)
+    overrides = {id_: o for id_, o in school.overrides.items() if id_ in policies}
+    return replace(school, adopts=adopts, overrides=overrides)
+
+
 def _has_folders(folder: Folder, report: Report) -> bool:
-    missing = [name for name in ("templates", "schools") if not (folder.root / name).is_dir()]
+    missing = [name for name in ("templates", "schools") if not folder.has(folder.root / name)]
     for name in missing:
         report.error(
             "missing-folder",

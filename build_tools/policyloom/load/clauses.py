@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from policyloom.load.documents import Document
 from policyloom.load.files import Folder
 from policyloom.load.report import Report
 from policyloom.load.settings import Settings
 from policyloom.load.shape import validate
 from policyloom.load.texts import PolicyLink, Texts
 from policyloom.load.wordings import Line, read_wordings
-from policyloom.load.yaml_reader import Document, read_yaml
+from policyloom.load.yaml_reader import read_yaml
 from policyloom.model.clauses import Clause, Revision, RevisionKind, Wording
 from policyloom.model.facts import Tier
 from policyloom.model.places import Place
@@ -26,7 +27,7 @@ _WHY = "The clause cannot be used."
 class ClauseShelf:
     """The clauses that can be used, the files of all, and the links of each wording.
 
-    `damaged` are those of whose heads only a part could be read.
+    `damaged` are those of which only a part could be read.
     """
 
     clauses: dict[str, Clause] = field(default_factory=dict)
@@ -54,11 +55,14 @@ def _files(folder: Folder, report: Report) -> Iterator[Path]:
         if not topic.is_dir():
             _stray(folder, topic, "Put it into the folder of its topic.", report)
             continue
+        if not is_id(topic.name):
+            _bad_id(folder, topic, "topic", report)
+            continue
         for path in folder.entries(topic, report):
             if path.suffix != ".md":
                 _stray(folder, path, "A clause is a file that ends in .md.", report)
             elif not is_id(path.stem):
-                _bad_id(folder, path, report)
+                _bad_id(folder, path, "clause", report)
             else:
                 yield path
 
@@ -73,11 +77,11 @@ def _stray(folder: Folder, path: Path, fix: str, report: Report) -> None:
     )
 
 
-def _bad_id(folder: Folder, path: Path, report: Report) -> None:
+def _bad_id(folder: Folder, path: Path, noun: str, report: Report) -> None:
     place = Place(folder.name(path))
     stem = place.file.rpartition("/")[2].removesuffix(".md")
-    what = f"'{stem}' cannot be a clause's id."
-    report.error("bad-id", place, what, _WHY, f"Rename the file: an id has {ID_RULE}.")
+    what = f"'{stem}' cannot be a {noun}'s id."
+    report.error("bad-id", place, what, _WHY, f"Rename it: an id has {ID_RULE}.")
 
 
 def _shared_id(folder: Folder, path: Path, first: Path, report: Report) -> None:
@@ -114,7 +118,10 @@ class _Reader:
         document = read_yaml(front, self.file, self.report, first_line=2)
         head = validate(ClauseHead, document, self.report) if document else None
         known = tuple(head.choices) if head else _choices(document)
+        before = self.report.errors
         wordings = read_wordings(body, self.file, known, self.report)
+        if self.report.errors > before:
+            self.shelf.damaged.add(self.path.stem)
         self._check_texts(wordings)
         if document is None or head is None:
             return None
@@ -156,7 +163,12 @@ class _Reader:
             )
         dates = [entry.date for entry in head.revisions]
         if dates != sorted(dates):
-            error("revisions", "revisions", "The revisions are not in order.", "Oldest first.")
+            error(
+                "revisions",
+                "revisions",
+                "The revisions are not in order.",
+                "Write the oldest first.",
+            )
         if not any(entry.kind is RevisionKind.MEANING for entry in head.revisions):
             fix = "Give the day on which it was first issued the kind 'meaning'."
             error("revisions", "revisions", "No revision is of the kind 'meaning'.", fix)
@@ -172,6 +184,7 @@ class _Reader:
     def _check_words(self, document: Document, head: ClauseHead) -> None:
         single: list[tuple[tuple[str | int, ...], str]] = [(("title",), head.title)]
         single += [(("choices", name), text) for name, text in head.choices.items()]
+        single += [(("revisions", i, "why"), r.why) for i, r in enumerate(head.revisions)]
         single += [(("basis", i), text) for i, text in enumerate(head.basis)]
         for path, text in single:
             mark = document.mark(path)

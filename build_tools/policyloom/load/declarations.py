@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from policyloom.load.documents import Document, Path, Raw, YamlList, YamlMap, value_at
 from policyloom.load.files import Folder
 from policyloom.load.kinds import Wrong
 from policyloom.load.names import RELATED, Names
 from policyloom.load.report import Report
 from policyloom.load.shape import validate
 from policyloom.load.values import plain_text
-from policyloom.load.yaml_reader import Document, Path, Raw, YamlList, YamlMap, read_yaml, value_at
+from policyloom.load.yaml_reader import read_yaml
 from policyloom.model.facts import FactSpec, FactType, Tier, Value, type_fields
 from policyloom.schemas.clauses import FactDeclaration, FactsFile, TermOption
 
@@ -20,7 +21,7 @@ FILE = "templates/facts.yml"
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 _WHY = "Texts that use the fact could not be filled in."
 _SILENT_H = ("hour", "honest", "honour", "heir")
-_SOUNDS_LIKE_A_CONSONANT = ("uni", "use", "usu", "eu", "one", "once", "ufo")
+_SOUNDS_LIKE_A_CONSONANT = re.compile(r"uni(?!n|m)|us(?:e|u)|eu|one\b|once|ufo")
 
 
 def read_facts(folder: Folder, report: Report) -> Names | None:
@@ -153,6 +154,6 @@ def article(word: str) -> str:
     low = first.lower()
     if low.startswith(_SILENT_H):
         return "an"
-    if low.startswith(_SOUNDS_LIKE_A_CONSONANT):
+    if _SOUNDS_LIKE_A_CONSONANT.match(low):
         return "a"
     return "an" if low[0] in "aeiou" else "a"

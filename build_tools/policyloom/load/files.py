@@ -46,8 +46,14 @@ class Folder:
 
     def name(self, path: Path) -> str:
         """A path as findings show it: relative to the root, with forward slashes."""
-        name = path.relative_to(self.root).as_posix()
-        return name.encode("utf-8", "backslashreplace").decode("utf-8")
+        return _printable(path.relative_to(self.root).as_posix())
+
+    def has(self, path: Path) -> bool:
+        """Whether something lies at a path that this program may look at; links count."""
+        try:
+            return path.exists() or path.is_symlink()
+        except (OSError, ValueError):
+            return False
 
     def text(self, path: Path, report: Report) -> str | None:
         """The text of an authored file, line ends as `\\n`; None when a finding says why not."""
@@ -103,7 +109,7 @@ class Folder:
     def entries(self, folder: Path, report: Report) -> list[Path]:
         """What lies in a folder, by name, without hidden files; [] if there is no such folder."""
         place = Place(self.name(folder))
-        if not folder.exists() and not folder.is_symlink():
+        if not self.has(folder):
             return []
         try:
             if not self._is_inside(folder, place, report):
@@ -138,8 +144,13 @@ class Folder:
 
 
 def _reason(problem: Exception) -> str:
-    text = getattr(problem, "strerror", None) or str(problem)
-    return str(text).encode("utf-8", "backslashreplace").decode("utf-8").rstrip(".")
+    return _printable(str(getattr(problem, "strerror", None) or problem)).rstrip(".")
+
+
+def _printable(text: str) -> str:
+    """A text in which whatever cannot be shown, or would break the line, is written as a code."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return shown.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _regular(path: Path, place: Place, report: Report, limit: int) -> bytes | None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-from policyloom.load.yaml_reader import Path
+from policyloom.load.documents import Path
 from policyloom.schemas.types import is_date
 
 _UNITS = ("school day", "working day", "day", "week", "month", "year", "hour")

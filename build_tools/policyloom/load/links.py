@@ -23,7 +23,7 @@ def check_links(
     if not shelf.links:
         return
     for school in schools.values():
-        for id_ in school.adopts:
+        for id_ in (id_ for id_ in school.adopts if id_ in policies):
             here = report.within(Scope(school.id, id_))
             for key, link in _links(policies[id_], school.overrides.get(id_), shelf):
                 if link.policy in policies and link.policy not in school.adopts:

@@ -8,20 +8,17 @@ import re
 from pathlib import Path
 
 from policyloom.findings import nearest
+from policyloom.load.documents import Document
+from policyloom.load.documents import Path as Steps
 from policyloom.load.files import Folder
 from policyloom.load.names import Names
+from policyloom.load.pictures import is_picture
 from policyloom.load.report import Report
-from policyloom.load.yaml_reader import Document
-from policyloom.load.yaml_reader import Path as Steps
 from policyloom.model.facts import FactType
 from policyloom.model.schools import Front, Look
 from policyloom.schemas.schools import FrontEntry, LookEntry
 
-LOGO_LIMIT = 1024 * 1024
 _LOGO = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:svg|png)")
-_PNG = b"\x89PNG\r\n\x1a\n"
-_RUNS = re.compile(rb"<script|<foreignobject|<!entity|javascript:|\son[a-z]+\s*=", re.IGNORECASE)
-_FETCHES = re.compile(rb"(?:href|src)\s*=\s*[\"'](?!#|data:image/)|@import|url\(\s*[\"']?(?!#)")
 
 _FRONT = tuple(FrontEntry.model_fields)
 
@@ -81,28 +78,9 @@ def _logo(folder: Folder, document: Document, name: str, report: Report) -> str:
         report.error("missing-logo", place, what, why, fix)
         return ""
     path = folder.root / Path(document.file).parent / name
-    if not path.exists():
+    if not folder.has(path):
         near = [p.name for p in folder.entries(path.parent, report)]
         fix = nearest(name, [n for n in near if _LOGO.fullmatch(n)]) or "Put it beside this file."
         report.error("missing-logo", place, f"There is no logo '{name}'.", why, fix)
         return ""
-    data = folder.data(path, report, LOGO_LIMIT)
-    if data is None or not _is_picture(data, name):
-        if data is not None:
-            fix = "Save it again as a picture of that kind."
-            report.error("missing-logo", place, f"'{name}' is no such picture.", why, fix)
-        return ""
-    if name.endswith(".svg") and (_RUNS.search(data) or _FETCHES.search(data)):
-        report.error(
-            "unsafe-svg",
-            place,
-            f"The picture '{name}' holds a program or fetches something from elsewhere.",
-            "It would run in readers' browsers, or tell another host who reads the page.",
-            "Export it again as a plain SVG, or as a PNG.",
-        )
-        return ""
-    return folder.name(path)
-
-
-def _is_picture(data: bytes, name: str) -> bool:
-    return data.startswith(_PNG) if name.endswith(".png") else b"<svg" in data
+    return folder.name(path) if is_picture(folder, path, place, report) else ""

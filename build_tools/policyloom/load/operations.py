@@ -10,12 +10,15 @@ from functools import cached_property
 
 from policyloom.findings import nearest
 from policyloom.load.clauses import ClauseShelf, placer
+from policyloom.load.documents import Document
+from policyloom.load.documents import Path as Steps
 from policyloom.load.report import Report
 from policyloom.load.texts import Texts
 from policyloom.load.treecheck import every_node
-from policyloom.load.yaml_reader import Document
-from policyloom.load.yaml_reader import Path as Steps
-from policyloom.model.clauses import Adapt, Clause, RevisionKind
+from policyloom.load.treewalk import placed_leaves
+from policyloom.load.wordings import check_sentence
+from policyloom.model.clauses import Adapt, Clause, RevisionKind, Wording
+from policyloom.model.places import Place
 from policyloom.model.policies import Policy, PolicyTree
 from policyloom.model.schools import Add, Choose, Omit, Order, Replace
 from policyloom.model.tree import Leaf, Section, Slot, leaves
@@ -43,13 +46,34 @@ class Operations:
     def occurrences(self) -> Mapping[str, Leaf]:
         return {leaf.key: leaf for leaf in leaves(self.tree.tree)} if self.tree else {}
 
+    def _reason(self, because: str, path: Steps) -> None:
+        """A reason is printed beside the text that it explains: plain words, without facts."""
+        mark = self.document.mark((*path, "because"))
+        self.texts.words(because, placer(mark.place, mark.exact), facts=False)
+
+    def _words(self, key: str, text: str, path: Steps) -> Place:
+        """Check a school's words, and that they fit where they will stand; give their place."""
+        mark = self.document.mark(path)
+        before = self.report.errors
+        self.texts.words(text, placer(mark.place, mark.exact))
+        if self.report.errors == before:
+            wording = self.wordings.get(key, "statement")
+            check_sentence(Wording(wording, text, mark.place), self.report)
+        return mark.place
+
+    @cached_property
+    def wordings(self) -> Mapping[str, str]:
+        """The name of the wording that each occurrence takes."""
+        placed = placed_leaves(self.tree.tree, self.shelf.clauses) if self.tree else ()
+        return {p.leaf.key: p.wording for p in placed}
+
     def replace(self, entries: Sequence[ReplaceEntry]) -> tuple[Replace, ...]:
         """The replacements that stand."""
         found: dict[str, Replace] = {}
         for i, entry in enumerate(entries):
             path: Steps = ("replace", i)
-            mark = self.document.mark((*path, "text"))
-            self.texts.words(entry.text, placer(mark.place, mark.exact))
+            text_place = self._words(entry.clause, entry.text, (*path, "text"))
+            self._reason(entry.because, path)
             clause = self._clause(entry.clause, (*path, "clause"))
             if self._twice(entry.clause, found, path) or clause is None:
                 continue
@@ -60,7 +84,7 @@ class Operations:
                     entry.because,
                     entry.against,
                     self.document.place((*path, "clause")),
-                    mark.place,
+                    text_place,
                 )
         return tuple(found.values())
 
@@ -70,6 +94,7 @@ class Operations:
         for i, entry in enumerate(entries):
             path: Steps = ("omit", i)
             place = self.document.place((*path, "clause"))
+            self._reason(entry.because, path)
             clause = self._clause(entry.clause, (*path, "clause"))
             if self._twice(entry.clause, found, path) or clause is None:
                 continue
@@ -92,12 +117,12 @@ class Operations:
         slots = [node.id for node in nodes if isinstance(node, Slot)]
         for i, entry in enumerate(entries):
             path: Steps = ("add", i)
-            mark = self.document.mark((*path, "text"))
-            self.texts.words(entry.text, placer(mark.place, mark.exact))
+            text_place = self._words(entry.id, entry.text, (*path, "text"))
+            self._reason(entry.because, path)
             if self._fits(entry, slots, found, path):
                 place = self.document.place((*path, "id"))
                 found[entry.id] = Add(
-                    entry.id, entry.slot, entry.text, entry.because, place, mark.place
+                    entry.id, entry.slot, entry.text, entry.because, place, text_place
                 )
         return tuple(found.values())
 
@@ -122,7 +147,10 @@ class Operations:
 
     def order(self, entry: OrderEntry | None) -> Order | None:
         """The order of sections, without those that the tree does not have."""
-        if entry is None or self.tree is None:
+        if entry is None:
+            return None
+        self._reason(entry.because, ("order",))
+        if self.tree is None:
             return None
         known = [node.id for node in self.tree.tree if isinstance(node, Section)]
         found: list[str] = []
@@ -133,7 +161,7 @@ class Operations:
                 self.report.error("override-twice", place, what, _NO_EFFECT, "Name it once.")
             elif section not in known:
                 what = f"The policy has no section '{section}' at its top level."
-                fix = nearest(section, known) or "It can be: " + ", ".join(known) + "."
+                fix = nearest(section, known) or "Name one of: " + ", ".join(known) + "."
                 self.report.error("unknown-section", place, what, _NO_EFFECT, fix)
             else:
                 found.append(section)
@@ -171,7 +199,7 @@ class Operations:
         if key in known:
             return self.shelf.clauses.get(known[key].clause)
         place = self.document.key_place(path)
-        if key not in self.shelf.files:
+        if key.partition("/")[0] not in self.shelf.files:
             what = f"There is no clause '{key}' in this policy."
             fix = nearest(key, known) or "Name a clause of the policy's tree."
             self.report.error("unknown-clause", place, what, _NO_EFFECT, fix)
@@ -181,12 +209,13 @@ class Operations:
 
     def _elsewhere(self, key: str, known: Mapping[str, Leaf]) -> tuple[str, str, str]:
         """What, why and fix for a clause that exists but does not stand in this tree."""
-        as_names = [k for k in known if k.startswith(f"{key}/")]
+        as_names = [k for k, leaf in known.items() if leaf.clause == key.partition("/")[0]]
         if as_names:
-            what = f"'{key}' stands in this policy under names of its own."
+            what = f"'{key}' stands in this policy under another key."
             return what, _NO_EFFECT, "Name one of: " + ", ".join(as_names) + "."
         trees = self.policy.trees if self.policy else {}
-        others = [t.id for t in trees.values() if key in {leaf.key for leaf in leaves(t.tree)}]
+        base = key.partition("/")[0]
+        others = [t.id for t in trees.values() if base in {leaf.clause for leaf in leaves(t.tree)}]
         if others and self.tree:
             what = f"'{key}' does not stand in the tree '{self.tree.id}' that the school uses."
             return what, _NO_EFFECT, f"It stands in: {', '.join(others)}. Remove the entry."

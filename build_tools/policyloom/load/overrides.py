@@ -7,6 +7,7 @@ from pathlib import Path
 
 from policyloom.findings import nearest
 from policyloom.load.clauses import ClauseShelf, placer
+from policyloom.load.documents import Document
 from policyloom.load.files import Folder
 from policyloom.load.look import read_front
 from policyloom.load.operations import Operations
@@ -15,7 +16,7 @@ from policyloom.load.report import Report
 from policyloom.load.settings import Settings
 from policyloom.load.shape import validate
 from policyloom.load.texts import Texts
-from policyloom.load.yaml_reader import Document, read_yaml
+from policyloom.load.yaml_reader import read_yaml
 from policyloom.model.facts import Tier
 from policyloom.model.places import Place
 from policyloom.model.policies import Policy, PolicyTree

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from policyloom.findings import nearest
 from policyloom.load.clauses import ClauseShelf, placer
+from policyloom.load.documents import Document
+from policyloom.load.documents import Path as Steps
 from policyloom.load.files import Folder
 from policyloom.load.kinds import Wrong, read_url
 from policyloom.load.report import Report
@@ -15,8 +17,7 @@ from policyloom.load.shape import validate
 from policyloom.load.texts import Texts
 from policyloom.load.treecheck import TreeCheck
 from policyloom.load.trees import build_tree
-from policyloom.load.yaml_reader import Document, read_yaml
-from policyloom.load.yaml_reader import Path as Steps
+from policyloom.load.yaml_reader import read_yaml
 from policyloom.model.places import Place, Scope
 from policyloom.model.policies import Policy, PolicyTree, Related, RelatedKind
 from policyloom.model.tree import leaves
@@ -128,6 +129,8 @@ class _Reader:
         check = TreeCheck(self.shelf, self.texts.names, model.audience, self.report)
         for tree in trees.values():
             check.check(tree.tree)
+            if any(leaf.clause not in self.shelf.files for leaf in leaves(tree.tree)):
+                self.found.damaged.add(self.id)
         default = (model.trees or [ONLY_TREE])[0]
         if default not in trees:
             return None
@@ -168,7 +171,9 @@ class _Reader:
 
     def _trees(self, document: Document, model: PolicyFile) -> dict[str, PolicyTree]:
         if (model.tree is None) == (model.trees is None):
-            what = "The policy has both 'tree' and 'trees'." if model.tree else "It has no tree."
+            both = "has both 'tree' and 'trees'" if model.tree else "has no tree"
+            what = f"The policy {both}."
+            self.found.damaged.add(self.id)
             fix = "Write 'tree:' with its nodes, or 'trees:' with the names of its trees."
             self.report.error("policy-tree", Place(document.file), what, _WHY, fix)
         if model.trees is None:
@@ -188,7 +193,7 @@ class _Reader:
 
     def _tree(self, name: str, listed: Place) -> PolicyTree | None:
         path = self.path.with_suffix("") / f"{name}.yml"
-        if not path.exists() and not path.is_symlink():
+        if not self.folder.has(path):
             what = f"The tree '{name}' has no file {self.folder.name(path)}."
             known = [p.stem for p in self.folder.entries(path.parent, self.report)]
             fix = nearest(name, known) or "Write the file."
@@ -233,6 +238,8 @@ def _related(document: Document, entry: RelatedEntry, path: Steps, texts: Texts)
             mark = document.mark((*path, "document"))
             texts.words(title, placer(mark.place, mark.exact), facts=False)
             number = entry.number or ""
+            mark = document.mark((*path, "number"))
+            texts.words(number, placer(mark.place, mark.exact), facts=False)
             return Related(RelatedKind.DOCUMENT, title, document.place(path), number, url)
         case RelatedLaw(law=title):
             url = _address(document, entry.url, path, texts)

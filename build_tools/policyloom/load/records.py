@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from policyloom.model.places import Place, Scope
 from policyloom.schemas.types import is_id
 
 RECORD_LIMIT = 16 * 1024 * 1024
+"""The largest record, in bytes; a record holds a whole edition and its particulars."""
+_RECORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.md")
 
 
 def read_records(folder: Folder, report: Report) -> tuple[RecordFile, ...]:
@@ -28,11 +31,11 @@ def read_records(folder: Folder, report: Report) -> tuple[RecordFile, ...]:
 def _read(folder: Folder, approved: Path, school: str, report: Report) -> Iterator[RecordFile]:
     for policy in folder.entries(approved, report):
         here = report.within(Scope(school, policy.name)) if is_id(policy.name) else report
-        if not policy.is_dir():
+        if not policy.is_dir() or not is_id(policy.name):
             _stray(folder, policy, here)
             continue
         for path in folder.entries(policy, here):
-            if path.suffix != ".md":
+            if not _RECORD.fullmatch(path.name):
                 _stray(folder, path, here)
                 continue
             data = folder.data(path, here, RECORD_LIMIT)

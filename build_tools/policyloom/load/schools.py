@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policyloom.findings import nearest
-from policyloom.load.clauses import ClauseShelf, placer
+from policyloom.load.clauses import ClauseShelf
+from policyloom.load.documents import Document
+from policyloom.load.documents import Path as Steps
 from policyloom.load.files import Folder
 from policyloom.load.look import read_front, read_look
 from policyloom.load.overrides import OverrideReader
@@ -16,7 +18,7 @@ from policyloom.load.settings import Settings
 from policyloom.load.shape import validate
 from policyloom.load.texts import Texts
 from policyloom.load.trust import Tiers
-from policyloom.load.yaml_reader import Document, read_yaml
+from policyloom.load.yaml_reader import read_yaml
 from policyloom.model.facts import Tier
 from policyloom.model.places import Place, Scope
 from policyloom.model.schools import Front, Look, Override, School
@@ -101,8 +103,6 @@ class _Reader:
     def _school(
         self, document: Document, model: SchoolFile, files: dict[str, Path]
     ) -> School | None:
-        mark = document.mark(("name",))
-        self.texts.words(model.name, placer(mark.place, mark.exact), facts=False)
         settings = Settings(document, self.texts.names, Tier.SCHOOL, self.report)
         settings.name("school.name", ("name",)).read(("set",))
         front = read_front(document, model.front, self.around.front, self.texts.names, self.report)
@@ -116,9 +116,9 @@ class _Reader:
             id=self.id,
             name=model.name,
             phase=model.phase,
-            authority=model.authority.id,
-            party=model.authority.party,
-            adopts=tuple(id_ for id_ in adopts if id_ in self.around.policies.policies),
+            authority=model.authority.id if model.authority else "",
+            party=model.authority.party if model.authority else False,
+            adopts=tuple(adopts),
             facts=settings.facts,
             look=look,
             overrides=overrides,
@@ -129,10 +129,12 @@ class _Reader:
 
     def _knows(self, document: Document, model: SchoolFile) -> bool:
         """Whether the school's phase and authority exist; a finding for each that does not."""
-        named = (
-            ("phase", ("phase",), model.phase, self.around.phases),
-            ("authority", ("authority", "id"), model.authority.id, self.around.authorities),
-        )
+        named: list[tuple[str, Steps, str, Tiers]] = [
+            ("phase", ("phase",), model.phase, self.around.phases)
+        ]
+        if model.authority:
+            below = ("authority", "id")
+            named.append(("authority", below, model.authority.id, self.around.authorities))
         for noun, path, name, tiers in named:
             if name not in tiers.names:
                 self.report.error(

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policyloom.findings import nearest
+from policyloom.load.documents import Document, Mark, Path, Raw, YamlList, YamlMap, value_at
 from policyloom.load.names import Names
 from policyloom.load.report import Report
 from policyloom.load.values import read_value
-from policyloom.load.yaml_reader import Document, Mark, Path, Raw, YamlList, YamlMap, value_at
 from policyloom.model.facts import FactEntry, FactSpec, FactType, Nature, Tier, Value
 from policyloom.model.places import Place
 from policyloom.model.schools import Facts
@@ -37,9 +37,16 @@ class Settings:
         return self
 
     def name(self, fact: str, path: Path) -> Settings:
-        """Take in the fact that a `name` key sets beside its own meaning."""
+        """Take in the fact that a `name` key sets beside its own meaning.
+
+        The name is checked all the same where facts.yml does not declare that fact.
+        """
         if fact in self.names.facts:
             self._take(fact, path)
+        else:
+            place = self.document.key_place(path)
+            spec = FactSpec(fact, FactType.TEXT, Nature.PARTICULAR, frozenset(), "", place)
+            self._value(spec, value_at(self.document.root, path), path)
         return self
 
     @property

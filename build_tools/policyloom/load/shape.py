@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from policyloom.findings import nearest
+from policyloom.load.documents import Document, Path, Raw, YamlList, YamlMap, value_at
 from policyloom.load.report import Report
-from policyloom.load.yaml_reader import Document, Path, Raw, YamlList, YamlMap, value_at
 from policyloom.schemas.base import Authored, Notes
 from policyloom.schemas.tree import NODE_KEYS
 
@@ -120,7 +120,7 @@ def _tell(
     if any(mapping is parent and key == path[-1] for mapping, key in notes.empty):
         return
     found = value_at(document.root, path)
-    code, what, why, fix = _words(error, path, found)
+    code, what, why, fix = _words(error, path, str(path[-1]) if is_key and path else found)
     place = document.key_place(path) if is_key else document.place(path)
     if error["type"] == "extra_forbidden":
         known = notes.keys.get(id(parent), ())
@@ -141,7 +141,8 @@ def _words(error: ErrorDetails, path: Path, found: Raw) -> tuple[str, str, str, 
         return "unknown-key", f"'{name}' is no key that can stand here.", "It would be ignored.", ""
     if kind == "enum":
         known = [part.strip(" '") for part in context["expected"].replace(" or ", ",").split(",")]
-        what = f"{name}: '{_shown(found)}' is not one of the values that can stand here."
+        prefix = "" if name == found else f"{name}: "
+        what = f"{prefix}'{_shown(found)}' is not one of the values that can stand here."
         return "unknown-value", what, _WHY, nearest(str(found), known) or _listing(known)
     if kind.startswith("union_tag"):
         return _union_words(context, found)

@@ -122,10 +122,10 @@ class Texts:
         return tuple(links)
 
     def _link(self, target: str, found: Reference) -> Fault | None:
-        if whole := re.fullmatch(r"\{\{([^{}]*)\}\}", target):
-            if self.names.type_of(whole.group(1).strip()) is FactType.URL:
-                return None
-        elif not _SCHEME.match(target):
+        whole = re.fullmatch(r"\{\{([^{}]*)\}\}", target)
+        if whole and self.names.type_of(whole.group(1).strip()) is FactType.URL:
+            return None
+        if not _SCHEME.match(target):
             return Fault(
                 "link-scheme",
                 found.offset,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from policyloom.findings import nearest
 from policyloom.load.clauses import ClauseShelf
 from policyloom.load.names import RELATED, Names
 from policyloom.load.report import Report
 from policyloom.load.treewalk import Placed, placed_leaves
+from policyloom.model.clauses import Clause
 from policyloom.model.facts import FactType
 from policyloom.model.places import Place
 from policyloom.model.policies import Audience
@@ -50,8 +52,14 @@ class TreeCheck:
                 self._table(node)
             if isinstance(node, ListNode):
                 self._each(node)
-        for placed in placed_leaves(tree, self.shelf.clauses):
+        for placed in placed_leaves(tree, self.sound):
             self._wording(placed)
+
+    @cached_property
+    def sound(self) -> dict[str, Clause]:
+        """The clauses about whose wordings something can be said."""
+        clauses, damaged = self.shelf.clauses, self.shelf.damaged
+        return {id_: clause for id_, clause in clauses.items() if id_ not in damaged}
 
     def _clauses(self, tree: Tree) -> None:
         for leaf in leaves(tree):
@@ -141,7 +149,7 @@ class TreeCheck:
             self.report.error("unknown-fact", item.place, what, _GAP, fix)
 
     def _wording(self, placed: Placed) -> None:
-        clause = self.shelf.clauses.get(placed.leaf.clause)
+        clause = self.sound.get(placed.leaf.clause)
         if clause is None:
             return
         texts = [w for w in clause.wordings if w.name == placed.wording]
@@ -155,8 +163,8 @@ class TreeCheck:
                 nearest(placed.wording, known) or "Write that wording, or ask for another.",
             )
         for text in texts:
-            wanted = placed.polarities
-            if text.name == "item" and text.polarity and (text.polarity not in wanted):
+            fits = placed.lead_unknown or text.polarity in placed.polarities
+            if text.name == "item" and text.polarity and not fits:
                 self._polarity(placed, text.polarity, text.place)
 
     def _polarity(self, placed: Placed, polarity: str, place: Place) -> None:

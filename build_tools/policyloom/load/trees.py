@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policyloom.load.clauses import placer
+from policyloom.load.documents import Document, Path, YamlList, value_at
 from policyloom.load.settings import Settings
 from policyloom.load.texts import Texts
-from policyloom.load.yaml_reader import Document, Path, YamlList, value_at
 from policyloom.model.facts import Tier
 from policyloom.model.places import Place
 from policyloom.model.tree import (

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policyloom.model.clauses import Clause, Polarity
+from policyloom.model.policies import Policy
 from policyloom.model.tree import (
     Annex,
     Aside,
@@ -23,18 +24,32 @@ from policyloom.model.tree import (
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A leaf with the wording that it takes. `polarities` are those of the lead-in above it."""
+    """A leaf with the wording that it takes.
+
+    `polarities` are those of the lead-in that it completes; `lead_unknown` says that the lead-in's
+    clause is not among those given.
+    """
 
     leaf: Leaf
     wording: str
-    is_item: bool = False
     polarities: frozenset[Polarity] = frozenset()
+    lead_unknown: bool = False
 
 
 def placed_leaves(tree: Tree, clauses: Mapping[str, Clause]) -> Iterator[Placed]:
     """Every leaf in reading order, by the rule of docs/authoring.md ("Which wording …")."""
     for node in tree:
         yield from _Walk(clauses).node(node, "")
+
+
+def is_filled(policy: Policy, clauses: Mapping[str, Clause]) -> bool:
+    """Whether every leaf of a policy's trees has its clause and the wording that it takes."""
+    for tree in policy.trees.values():
+        for placed in placed_leaves(tree.tree, clauses):
+            clause = clauses.get(placed.leaf.clause)
+            if clause is None or clause.wording(placed.wording, clause.default_choice) is None:
+                return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -62,21 +77,19 @@ class _Walk:
         lead = [self.lead(leaf, wording) for leaf in node.lead]
         yield from lead
         polarities = frozenset(p for placed in lead for p in self.polarities(placed))
+        unknown = any(leaf.clause not in self.clauses for leaf in node.lead)
         for item in node.items:
             if not isinstance(item, Item):
                 continue
             for leaf in item.leaves:
-                yield self.item(leaf, wording, polarities)
+                own = "item" if polarities and self.has(leaf, "item") else "statement"
+                yield Placed(leaf, leaf.wording or wording or own, polarities, unknown)
             for inner in item.body:
                 yield from self.node(inner, wording)
 
     def lead(self, leaf: Leaf, wording: str) -> Placed:
         own = "lead-in" if self.has(leaf, "lead-in") else "statement"
         return Placed(leaf, leaf.wording or wording or own)
-
-    def item(self, leaf: Leaf, wording: str, polarities: frozenset[Polarity]) -> Placed:
-        own = "item" if polarities and self.has(leaf, "item") else "statement"
-        return Placed(leaf, leaf.wording or wording or own, True, polarities)
 
     def has(self, leaf: Leaf, name: str) -> bool:
         clause = self.clauses.get(leaf.clause)

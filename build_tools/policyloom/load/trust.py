@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from policyloom.findings import nearest
 from policyloom.load.clauses import placer
+from policyloom.load.documents import Document
 from policyloom.load.files import Folder
 from policyloom.load.look import read_front, read_look
 from policyloom.load.report import Report
 from policyloom.load.settings import Settings
 from policyloom.load.shape import validate
 from policyloom.load.texts import Texts
-from policyloom.load.yaml_reader import Document, read_yaml
+from policyloom.load.yaml_reader import read_yaml
 from policyloom.model.facts import Tier
 from policyloom.model.places import Place
 from policyloom.model.policies import Audience
@@ -35,8 +36,6 @@ def read_trust(folder: Folder, texts: Texts) -> Trust | None:
     model = validate(TrustFile, document, report) if document else None
     if document is None or model is None:
         return None
-    mark = document.mark(("name",))
-    texts.words(model.name, placer(mark.place, mark.exact), facts=False)
     settings = Settings(document, texts.names, Tier.TRUST, report)
     settings.name("trust.name", ("name",)).read(("set",))
     return Trust(

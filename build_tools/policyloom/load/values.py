@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from policyloom.findings import nearest
+from policyloom.load.documents import Mark, Path, Raw
 from policyloom.load.kinds import (
     Wrong,
     joined,
@@ -18,7 +19,6 @@ from policyloom.load.kinds import (
 )
 from policyloom.load.plain import not_plain
 from policyloom.load.report import Report
-from policyloom.load.yaml_reader import Mark, Path, Raw
 from policyloom.model.facts import FactSpec, FactType, Value, type_fields
 from policyloom.model.places import Place
 

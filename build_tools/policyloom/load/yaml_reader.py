@@ -6,11 +6,11 @@ exhaust the machine; every refusal is a finding.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, TypeAlias, Union
+from typing import Any
 
 import yaml
 
+from policyloom.load.documents import Document, Mark, Raw, YamlList, YamlMap
 from policyloom.load.files import bad_character
 from policyloom.load.report import Report
 from policyloom.model.places import Place
@@ -20,87 +20,6 @@ DEPTH_LIMIT = 40
 EVENT_LIMIT = 200_000
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-Raw: TypeAlias = Union[str, "YamlMap", "YamlList", None]
-Path: TypeAlias = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a value's text begins; `exact` if each of its characters stands there as it reads."""
-
-    place: Place
-    exact: bool = False
-
-
-class YamlMap(dict[str, "Raw"]):
-    """A mapping that knows where it, its keys and its values stand.
-
-    `damaged` says of a document's root that faulty parts were taken out of it.
-    """
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.damaged = False
-        self.key_places: dict[str, Place] = {}
-        self.marks: dict[str, Mark] = {}
-
-
-class YamlList(list["Raw"]):
-    """A list that knows where it and its entries stand."""
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.marks: list[Mark] = []
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A YAML file that has been read: its root is a mapping."""
-
-    file: str
-    root: YamlMap
-
-    def mark(self, path: Path) -> Mark:
-        """Where the value at a path begins; the nearest enclosing value where there is none."""
-        node: Raw = self.root
-        mark = Mark(self.root.place)
-        for step in path:
-            match node, step:
-                case YamlMap(), str() if step in node:
-                    mark, node = node.marks[step], node[step]
-                case YamlList(), int() if step < len(node):
-                    mark, node = node.marks[step], node[step]
-                case _:
-                    break
-        return mark
-
-    def place(self, path: Path) -> Place:
-        """The place of the value at a path."""
-        return self.mark(path).place
-
-    def key_place(self, path: Path) -> Place:
-        """The place of the key that a path ends in; of its value where it ends in a number."""
-        parent = value_at(self.root, path[:-1])
-        if path and isinstance(parent, YamlMap) and path[-1] in parent.key_places:
-            return parent.key_places[str(path[-1])]
-        return self.place(path)
-
-
-def value_at(root: Raw, path: Path) -> Raw:
-    """The value at a path, or None."""
-    node = root
-    for step in path:
-        match node, step:
-            case YamlMap(), str():
-                node = node.get(step)
-            case YamlList(), int() if step < len(node):
-                node = node[step]
-            case _:
-                return None
-    return node
 
 
 class _Refused(Exception):
@@ -134,6 +53,8 @@ _REASONS = {
         "Write the value in single quotation marks, or without the backslash.",
     ),
 }
+_BEGUN_BEFORE = ("',' or ']'", "',' or '}'", "unexpected end of stream", "expected ':'")
+"""Faults that YAML notices late: the place to look at is where the thing began."""
 _WHY = "The file cannot be understood, so nothing in it can be used."
 
 
@@ -216,13 +137,15 @@ class _Reader:
         return _Refused(code, self.place(event.start_mark), what, _WHY, fix)
 
     def unreadable(self, problem: yaml.YAMLError | None) -> _Refused:
-        mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
-        place = self.place(mark) if mark else Place(self.file, self.first)
         said = " ".join(
             str(part)
             for part in (getattr(problem, "context", ""), getattr(problem, "problem", ""))
             if part
         )
+        mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+        if any(sign in said for sign in _BEGUN_BEFORE):
+            mark = getattr(problem, "context_mark", None) or mark
+        place = self.place(mark) if mark else Place(self.file, self.first)
         for sign, (what, fix) in _REASONS.items():
             if sign in said:
                 return _Refused("bad-yaml", place, what, _WHY, fix)

@@ -53,6 +53,7 @@ class Draft:
     """An edition ready to be frozen: what a record says, before it says who decided.
 
     `body` is its Markdown with paired comments; particulars in it are named places.
+    `related_in_text` says that the body lists the related documents itself.
     """
 
     school: str
@@ -65,6 +66,7 @@ class Draft:
     audience: Audience
     cycle: int
     related: tuple[RecordedLine, ...]
+    related_in_text: bool
     occurrences: tuple[Recorded, ...]
     body: str
 

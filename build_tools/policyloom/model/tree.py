@@ -178,3 +178,19 @@ def leaves(nodes: Tree) -> Iterator[Leaf]:
                 yield from leaves(node.body)
             case Slot():
                 pass
+
+
+def eaches(nodes: Tree) -> Iterator[Each]:
+    """Every list fact that these nodes write out as items."""
+    for node in nodes:
+        match node:
+            case ListNode():
+                for item in node.items:
+                    if isinstance(item, Each):
+                        yield item
+                    else:
+                        yield from eaches(item.body)
+            case Section() | Aside() | Annex():
+                yield from eaches(node.body)
+            case _:
+                pass

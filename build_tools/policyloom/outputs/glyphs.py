@@ -28,11 +28,11 @@ from policyloom.outputs.pdf_blocks import clean
 SPACES = frozenset(" \t\r\n\f\u2002\u2003\u2007\u2009\u202f")
 """White space: what there is no glyph for is set as empty room."""
 
-INVISIBLE = frozenset("\u00ad\u200b")
-"""Places where a line may break: they print nothing, so that no font needs a glyph for them."""
-
 APART = frozenset({"body", "titles", "differences", "masthead"})
 """Fields of a page that are looked at in their own way, or not printed."""
+
+UNPRINTED = frozenset({"logo", "primary", "accent"})
+"""Fields of a masthead that are not text."""
 
 
 @lru_cache(maxsize=8)
@@ -56,11 +56,14 @@ def missing_glyphs(page: Page, characters: frozenset[str]) -> list[tuple[str, st
     Outside the clauses the second part is the section's id or the name of the page's field.
     Every pair once, in reading order.
     """
-    known = characters | INVISIBLE | SPACES
+    known = characters | SPACES
     found: dict[tuple[str, str], None] = {}
     for label, text in printed(page):
+        if known.issuperset(text):
+            continue
         for char in clean(text):
-            if char not in known:
+            # A letter that is missing is set as its base and its accents where those are there.
+            if not known.issuperset(unicodedata.normalize("NFD", char)) and char not in known:
                 found.setdefault((char, label))
     return list(found)
 
@@ -68,8 +71,9 @@ def missing_glyphs(page: Page, characters: frozenset[str]) -> list[tuple[str, st
 def printed(page: Page) -> Iterator[tuple[str, str]]:
     """Every text that a page prints, with where it comes from."""
     for field in fields(page.masthead):
-        for text in _texts(getattr(page.masthead, field.name)):
-            yield f"masthead.{field.name}", text
+        if field.name not in UNPRINTED:
+            for text in _texts(getattr(page.masthead, field.name)):
+                yield f"masthead.{field.name}", text
     for field in fields(page):
         if field.name not in APART:
             for text in _texts(getattr(page, field.name)):

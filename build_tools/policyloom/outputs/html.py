@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from policyloom.model.pages import Contact, Detail, Page, RelatedLine, Status
 from policyloom.model.policies import RelatedKind
-from policyloom.outputs.html_nodes import NodeWriter, TocEntry, anchor, anchors
+from policyloom.outputs.html_nodes import NodeWriter, Part, TocEntry, anchor, anchors
 from policyloom.outputs.markup import join, tag
 
-__all__ = ["Article", "PdfLink", "TocEntry", "anchor", "article", "size"]
+__all__ = ["Article", "Part", "PdfLink", "TocEntry", "anchor", "article", "size"]
 
 _RELATED = {
     RelatedKind.POLICY: "Policies",
@@ -36,10 +36,12 @@ class PdfLink:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`html` is the article; `toc` its headings, the title (level 1) first."""
+    """`html` is the article; `toc` its headings, the title (level 1) first; `parts` the text by
+    headed part, for the search, the whole page first."""
 
     html: str
     toc: tuple[TocEntry, ...]
+    parts: tuple[Part, ...]
 
 
 def article(
@@ -58,6 +60,7 @@ def article(
     writer = NodeWriter(hrefs, images, anchors(page.body))
     title = writer.claim("title", "")
     writer.toc.append(TocEntry(1, title, page.title))
+    writer.parts.append(Part("", page.title, page.body))
     body = writer.blocks(page.body, 2)
     edition = tag(
         "div",
@@ -69,7 +72,7 @@ def article(
     )
     back = _back(page, writer, differences)
     html = tag("div", _banner(page), edition, back, class_="policy", lang=page.lang)
-    return Article(str(html), tuple(writer.toc))
+    return Article(str(html), tuple(writer.toc), tuple(writer.parts))
 
 
 def size(length: int) -> str:
@@ -87,12 +90,13 @@ def _banner(page: Page) -> Markup:
         page.banner,
         class_=f"banner {_slug(page.status)}",
         data_aid=True,
-        data_search_exclude=True,
     )
 
 
 def _front(page: Page, writer: NodeWriter, pdf: PdfLink | None) -> Markup:
-    panel = tag("div", _chip(page), _details(page.details), _pdf(page, pdf), class_="panel")
+    # The chip says it already: "Status: Draft" below it would be read twice.
+    details = tuple(d for d in page.details if d.value.casefold() != page.status.value)
+    panel = tag("div", _chip(page), _details(details), _pdf(page, pdf), class_="panel")
     words = tag(
         "div",
         tag("p", page.summary, class_="summary") if page.summary else "",
@@ -107,10 +111,7 @@ def _front(page: Page, writer: NodeWriter, pdf: PdfLink | None) -> Markup:
         _contents(writer.toc) if page.contents else "",
         class_="more",
     )
-    # <header> stands nowhere inside itself: the search index leaves out by the tag's name.
-    return tag(
-        "header", words, panel, more, class_="front", data_aid=True, data_search_exclude=True
-    )
+    return tag("header", words, panel, more, class_="front", data_aid=True)
 
 
 def _chip(page: Page) -> Markup:

@@ -65,9 +65,18 @@ class TocEntry:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A headed part of the text, with the id under which it is found; "" is the whole page."""
+
+    id: str
+    title: str
+    blocks: Blocks
+
+
 @dataclass(slots=True)
 class NodeWriter:
-    """Writes one page's blocks and gathers its headings in `toc`.
+    """Writes one page's blocks and gathers its headings in `toc`, its parts in `parts`.
 
     `hrefs` resolves `policy:<id>`; `images` is the folder of the clauses' images; `occurrences`
     holds the anchors of the page's clauses, which nothing else may take.
@@ -77,6 +86,7 @@ class NodeWriter:
     images: str = "../images/"
     occurrences: frozenset[str] = frozenset()
     toc: list[TocEntry] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
 
     def claim(self, kind: str, name: str) -> str:
@@ -150,10 +160,11 @@ class NodeWriter:
         inner_level = min(block.level + 1, 6)
         if not block.heading:
             name = self.claim(block.kind, block.id)
-            return tag("section", self.blocks(block.blocks, block.level), id=name)
+            return tag("div", self.blocks(block.blocks, block.level), id=name)
         name = self.claim(block.kind, block.id)
         number = tag("span", block.label, class_="number") if block.label else ""
         self.toc.append(TocEntry(block.level, name, _labelled(block)))
+        self.parts.append(Part(name, _labelled(block), block.blocks))
         heading = tag(
             f"h{block.level}",
             join([number, " "]) if number else "",
@@ -164,15 +175,13 @@ class NodeWriter:
         return tag("section", heading, self.blocks(block.blocks, inner_level), class_=block.kind)
 
     def _aside(self, block: AsideBlock, level: int) -> Markup:
+        if not block.heading:
+            return tag("aside", self.blocks(block.blocks, level), class_="note")
         name = self.claim("aside", block.id)
+        self.parts.append(Part(name, plain(block.heading), block.blocks))
         heading = tag(f"h{level}", self.inlines(block.heading), id=name)
-        return tag(
-            "aside",
-            heading if block.heading else "",
-            self.blocks(block.blocks, min(level + 1, 6)),
-            class_="note",
-            aria_labelledby=name if block.heading else "",
-        )
+        inner = self.blocks(block.blocks, min(level + 1, 6))
+        return tag("aside", heading, inner, class_="note", aria_labelledby=name)
 
     def run(self, run: Run) -> Markup:
         """A line of text: its occurrences, each an element with its id, and the words between."""

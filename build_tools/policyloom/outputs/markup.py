@@ -13,9 +13,7 @@ VOID = frozenset({"img", "br", "hr"})
 
 def text(value: str) -> Markup:
     """Text as HTML: escaped, without the control characters that HTML forbids."""
-    if isinstance(value, Markup):
-        return value
-    return escape(_UNPRINTABLE.sub("", value))
+    return value if isinstance(value, Markup) else Markup(_escaped(value))
 
 
 def outward(href: str) -> str:
@@ -29,7 +27,7 @@ def tag(name: str, *children: str, **attributes: str | bool) -> Markup:
     Underscores in attribute names stand for hyphens (`data_aid`), one at the end is dropped
     (`class_`); `True` writes the bare attribute, `False` and "" leave it out.
     """
-    opening = Markup(name) + Markup("").join(_attribute(k, v) for k, v in attributes.items())
+    opening = name + "".join([_attribute(k, v) for k, v in attributes.items()])
     if name in VOID:
         return Markup(f"<{opening}>")
     return Markup(f"<{opening}>{join(children)}</{name}>")
@@ -37,11 +35,15 @@ def tag(name: str, *children: str, **attributes: str | bool) -> Markup:
 
 def join(children: tuple[str, ...] | list[str]) -> Markup:
     """Children one after the other, each escaped unless it is Markup."""
-    return Markup("").join(text(child) for child in children)
+    return Markup("".join([c if isinstance(c, Markup) else _escaped(c) for c in children]))
 
 
-def _attribute(name: str, value: str | bool) -> Markup:
+def _escaped(value: str) -> str:
+    return str(escape(_UNPRINTABLE.sub("", value))) if value else ""
+
+
+def _attribute(name: str, value: str | bool) -> str:
     if value is False or value == "":
-        return Markup("")
+        return ""
     plain = name.rstrip("_").replace("_", "-")
-    return Markup(f" {plain}") if value is True else Markup(f' {plain}="{text(value)}"')
+    return f" {plain}" if value is True else f' {plain}="{text(str(value))}"'

@@ -47,15 +47,19 @@ SHORT_ASIDE = 900
 """An aside of at most this many characters is not cut in two by a page's end."""
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_SAME = str.maketrans({"\u2010": "-", "\u2011": "-"})
-"""Hyphens with a meaning of their own, which text fonts seldom have, as the plain one."""
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Hints on where a line may break and letters may join: nothing is lost on paper without them."""
+
+_PLAIN = str.maketrans("\u2010\u2011", "--", INVISIBLE)
+"""Hyphens with a meaning of their own, which text fonts seldom have, become the plain one."""
 
 _PIECES = re.compile(r"[^/@._?&=#-]{1,20}[/@._?&=#-]*|[/@._?&=#-]+")
 
 
 def clean(text: str) -> str:
     """Text as it is set: one space for any white space, letters composed with their accents."""
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", text).translate(_SAME))
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", text).translate(_PLAIN))
 
 
 def breakable(text: str) -> list[Json]:
@@ -199,15 +203,27 @@ class PrintWriter:
                 return {"t": "img", "src": src, "alt": clean(alt)}
 
     def link(self, href: str, content: Json) -> Json:
-        """A link, or its text alone where there is no address that a printed copy could use."""
+        """A link, or its text alone where there is no address that a printed copy could use.
+
+        A link in which nothing is to be seen is none: the typesetter cannot tag it.
+        """
         address = self.links.get(href, "") if href.startswith("policy:") else href
-        if not address.lower().startswith(SAFE):
+        if not address.lower().startswith(SAFE) or not _visible(content):
             return {"t": "s", "c": content}
         return {"t": "a", "u": quote(address, safe="%/:?#[]@!$&'()*+,;=~"), "c": content}
 
     def detail(self, detail: Detail) -> Json:
         value = self.inlines((Text(detail.value),))
         return [clean(detail.label), [self.link(detail.href, value)] if detail.href else value]
+
+
+def _visible(content: Json) -> bool:
+    """Whether anything of inline content shows on paper."""
+    if isinstance(content, str):
+        return bool(content.strip())
+    if isinstance(content, list):
+        return any(_visible(part) for part in content)
+    return content["t"] == "img" or _visible(content.get("c", ""))
 
 
 def _without_links(content: Inlines) -> Inlines:

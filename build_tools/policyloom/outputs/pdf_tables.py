@@ -19,6 +19,9 @@ LINE = 102
 PADDING = 3
 """What a cell's inset takes from a line."""
 
+RAGGED = 2
+"""What a line of several loses at its end, because words are not broken."""
+
 LONG_WORD = 24
 """A longer word (a web address) may be broken, so that it does not claim a column for itself."""
 
@@ -98,7 +101,10 @@ def _improved(
 def _height(lengths: Sequence[int], widths: Sequence[float]) -> int:
     """How many lines a row takes."""
     cells = zip(lengths, widths, strict=True)
-    return max((math.ceil(n / max(1, width - PADDING)) for n, width in cells), default=0)
+    used = ((n, max(RAGGED + 1, width - PADDING)) for n, width in cells)
+    return max(
+        (math.ceil(n / (room if n <= room else room - RAGGED)) for n, room in used), default=0
+    )
 
 
 def _longest_word(text: str) -> int:

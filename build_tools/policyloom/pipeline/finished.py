@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -20,7 +21,13 @@ def finished_markdown(root: Path, page: Page) -> str:
     Raises jinja2.TemplateError where the layout is wrong.
     """
     body = write_blocks(page.body, Marks.ANCHORS)
-    return Layouts(root / LAYOUTS).write(LAYOUT, page=page, front=_front(page), body=body)
+    return _layouts(root / LAYOUTS).write(LAYOUT, page=page, front=_front(page), body=body)
+
+
+@lru_cache(maxsize=4)
+def _layouts(folder: Path) -> Layouts:
+    """The layouts, compiled once; one that is edited is read again."""
+    return Layouts(folder)
 
 
 def _front(page: Page) -> str:

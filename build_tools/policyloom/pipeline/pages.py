@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from policyloom.document import fill_particulars, for_audience, read_blocks
 from policyloom.model.dates import say_cycle, say_date
@@ -39,7 +39,7 @@ def current_page(estate: Estate, woven: Woven, audience: Audience) -> Page:
     if woven.record is None:
         return _page(estate, woven, woven.draft, None, woven.blocks, audience)
     blocks = _read(woven.record.draft.body, woven.record.draft.numbering)
-    filled = fill_particulars(blocks, lambda name: particular(woven, name))
+    filled = fill_particulars(blocks, cache(lambda name: particular(woven, name)))
     return _page(estate, woven, woven.record.draft, woven.record, filled, audience)
 
 
@@ -96,14 +96,11 @@ def _page(
         adoption=_adoption(masthead, record, front) if front.adoption else "",
         signatures=tuple(facts.contact(post) for post in front.signatures),
         cycles=_cycles(draft.cycle) if front.cycles else (),
-        related=tuple(
-            RelatedLine(RelatedKind(line.kind), line.title, line.number, line.href)
-            for line in draft.related
-        ),
+        related=_related(draft),
         body=for_audience(blocks, audience),
         signoff=tuple(facts.contact(post) for post in front.signoff),
-        provider=facts.contacts(("provider.general", "provider.officer")) if front.provider else (),
-        provider_name=facts.text("provider.name") if front.provider else "",
+        provider=facts.provider() if front.provider else (),
+        provider_name=facts.provider_name() if front.provider else "",
         end_mark=f"End of {draft.noun}" if front.end_mark else "",
         footer=_footer(masthead),
         differences=tuple(
@@ -143,8 +140,19 @@ class Around:
             get("post") or _post(fact), get("name") or "", get("email") or "", get("phone") or ""
         )
 
-    def contacts(self, facts: tuple[str, ...]) -> tuple[Contact, ...]:
-        return tuple(self.contact(fact) for fact in facts if self.value(fact))
+    def provider(self) -> tuple[Contact, ...]:
+        """The provider's desk, adviser and addresses, as far as they are given."""
+        people = ("provider.general", "provider.officer")
+        found = [self.contact(fact) for fact in people if self.value(fact)]
+        for label, fact in (("Website", "provider.website"), ("Social media", "provider.social")):
+            if shown := self.text(fact):
+                found.append(Contact(label, shown))
+        return tuple(found)
+
+    def provider_name(self) -> str:
+        """The provider's name with its strapline."""
+        parts = (self.text("provider.name"), self.text("provider.strapline"))
+        return ": ".join(part for part in parts if part)
 
 
 def _post(fact: str) -> str:
@@ -186,6 +194,16 @@ def _href(scheme: str, shown: str) -> str:
     if scheme == "url":
         return shown if shown.startswith("http") else f"https://{shown}"
     return scheme + shown.replace(" ", "") if scheme else ""
+
+
+def _related(draft: Draft) -> tuple[RelatedLine, ...]:
+    """The related documents, unless the text itself lists them."""
+    if draft.related_in_text:
+        return ()
+    return tuple(
+        RelatedLine(RelatedKind(line.kind), line.title, line.number, line.href)
+        for line in draft.related
+    )
 
 
 def _review(woven: Woven, record: Record | None) -> str:

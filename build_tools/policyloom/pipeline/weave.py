@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from policyloom.document import (
@@ -24,27 +25,35 @@ from policyloom.model.nodes import Blocks
 from policyloom.model.places import Scope
 from policyloom.model.policies import RelatedKind
 from policyloom.model.records import Draft, Record, Recorded, RecordedLine
+from policyloom.model.tree import eaches
 from policyloom.records import History, histories
-from policyloom.render import Weaver
+from policyloom.render import RELATED, Weaver
 from policyloom.resolve import resolve_edition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Woven:
     """One school's policy: the edition as the files now say it, and its records.
 
-    `blocks` are the draft's, numbered; `noun` is what the school calls the document.
-    `record` is the one in force, if there is one; `review` an earlier review that the school set.
+    `blocks` are the draft's, numbered; `noun` is what the school calls the document; `cycle` is
+    in months. `record` is the one in force, if there is one; `review` an earlier review that the
+    school set.
     """
 
     edition: Edition
     weaver: Weaver
     noun: str
     blocks: Blocks
-    draft: Draft
+    related: tuple[RecordedLine, ...]
+    cycle: int
     history: History
     record: Record | None
     review: str = ""
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The edition ready to be frozen; written out only where somebody asks for it."""
+        return _draft(self)
 
     @property
     def differs(self) -> bool:
@@ -94,28 +103,29 @@ def weave_one(
 ) -> Woven:
     """One edition, with its texts filled, its blocks built and its records at hand."""
     edition = resolve_edition(estate, school, policy, today, findings)
-    weaver = Weaver(edition, estate.facts, findings, related_titles(estate, edition))
+    related = related_lines(estate, edition)
+    weaver = Weaver(edition, estate.facts, findings, tuple(entry_text(line) for line in related))
     texts = Texts(weaver.occurrences(), weaver.text, weaver.entries)
     blocks = number(build_blocks(edition.tree, texts), edition.numbering)
     noun = weaver.value("noun")
     override = estate.schools[school].overrides.get(policy) if school else None
     history = found.get((school, policy), History(school, policy, ()))
-    draft = _draft(estate, edition, noun.text if noun else "policy", blocks)
     return Woven(
         edition,
         weaver,
-        draft.noun,
+        noun.text if noun else "policy",
         blocks,
-        draft,
+        related,
+        estate.policies[policy].cycle,
         history,
         history.in_force(today),
         override.review if override else "",
     )
 
 
-def related_titles(estate: Estate, edition: Edition) -> tuple[str, ...]:
-    """The titles of an edition's related documents, as this school has them."""
-    return tuple(line.title for line in related_lines(estate, edition))
+def entry_text(line: RecordedLine) -> str:
+    """A related document as a list in the text names it: its title, and its number if it has one."""
+    return f"{line.title} ({line.number})" if line.number else line.title
 
 
 def related_lines(estate: Estate, edition: Edition) -> tuple[RecordedLine, ...]:
@@ -136,24 +146,26 @@ def related_lines(estate: Estate, edition: Edition) -> tuple[RecordedLine, ...]:
     return tuple(lines)
 
 
-def _draft(estate: Estate, edition: Edition, noun: str, blocks: Blocks) -> Draft:
+def _draft(woven: Woven) -> Draft:
+    edition = woven.edition
     return Draft(
         school=edition.school,
         policy=edition.policy,
         title=edition.title,
-        noun=noun,
+        noun=woven.noun,
         number=edition.number,
         numbering=edition.numbering,
         contents=edition.contents,
         audience=edition.audience,
-        cycle=estate.policies[edition.policy].cycle,
-        related=related_lines(estate, edition),
+        cycle=woven.cycle,
+        related=woven.related,
+        related_in_text=any(each.fact == RELATED for each in eaches(edition.tree)),
         occurrences=tuple(
             Recorded(o.key, o.clause, o.title, o.revised, o.origin, o.because, o.choice, o.roles)
             for o in edition.occurrences.values()
             if o.origin is not Origin.NOT_APPLICABLE
         ),
-        body=write_blocks(blocks, Marks.PAIRS),
+        body=write_blocks(woven.blocks, Marks.PAIRS),
     )
 
 

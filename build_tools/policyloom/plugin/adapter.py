@@ -7,6 +7,8 @@ it asks the pipeline for everything and publishes all the schools in one site.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import templates
 
 from policyloom.outputs.html import TocEntry
+from policyloom.outputs.site_search import SearchEntry, part_entries
 from policyloom.plugin.plan import Plan, Planned, merged, portal_plan, school_plan
 
 if TYPE_CHECKING:
@@ -95,8 +98,8 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         page.meta["template"] = planned.template
         if planned.description:
             page.meta["description"] = escape(planned.description)
+        page.meta["search"] = {"exclude": True}  # site_search makes better entries, and faster
         if planned.article is None:
-            page.meta["search"] = {"exclude": True}
             page.meta["hide"] = ["toc"] if planned.frame.groups else ["toc", "navigation"]
         return markdown
 
@@ -104,23 +107,19 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         """Give the page its HTML: the article, or the trust's own words."""
         planned = self._planned(page)
         if planned.article is None:
+            _index(config, planned.results)
             return _filled(html, planned)
         made = planned.article()
         page.toc = _toc(made.toc)
+        _index(config, part_entries(page.url, planned.description, made.parts))
         return made.html
 
     def on_page_context(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Hand the templates what they show, and the search what lies in other sites."""
+        """Hand the templates what they show."""
         planned = self._planned(page)
         context.update(planned.context, frame=planned.frame)
-        search = config.plugins.get("material/search")
-        if planned.results and search is not None:
-            search.search_index.entries.extend(
-                {"location": r.location, "title": str(escape(r.title)), "text": str(escape(r.text))}
-                for r in planned.results
-            )
         return context
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
@@ -152,9 +151,20 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
 
 def _preview(root: Path) -> Plan:
     from policyloom.pipeline import preview_sites
+    from policyloom.pipeline.preview import NothingToPreview
 
-    portal, schools = preview_sites(root)
+    try:
+        portal, schools = preview_sites(root)
+    except NothingToPreview as error:
+        found = "\n".join(str(finding) for finding in error.findings.errors())
+        raise PluginError(f"There is nothing to preview:\n{found}") from error
     return merged((portal_plan(portal), *(school_plan(s, f"{s.school}/") for s in schools)))
+
+
+def _index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
+    search = config.plugins.get("material/search")
+    if search is not None:
+        search.search_index.entries.extend(asdict(entry) for entry in entries)
 
 
 def _left_out(file: File, config: MkDocsConfig, plan: Plan) -> bool:

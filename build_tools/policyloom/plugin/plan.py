@@ -14,6 +14,7 @@ from policyloom.model.nodes import Blocks, Emphasis, Image, Inlines, Link, Stron
 from policyloom.model.policies import Audience
 from policyloom.outputs.html import Article, PdfLink, article
 from policyloom.outputs.site import PortalSite, SchoolSite, SitePage
+from policyloom.outputs.site_search import SearchEntry, link_entry
 from policyloom.outputs.site_views import (
     Frame,
     day,
@@ -29,20 +30,13 @@ IMAGES = "templates/assets"
 
 
 @dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """A result that leads to another site of the same trust. `location` is relative."""
-
-    location: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Planned:
     """A page. Either `article` makes its HTML, or `words` names a file of templates/pages/.
 
-    `facts` are the only placeholders that such a file may hold; `context` is what the page's
-    template may use besides the frame; `updated` is an ISO date for the site map, or "".
+    `description` also begins what the search shows of the page; `results` are entries of the
+    search that lead to other sites of the trust. `facts` are the only placeholders that a file of
+    words may hold; `context` is what the page's template may use besides the frame; `updated` is
+    an ISO date for the site map, or "".
     """
 
     template: str
@@ -138,11 +132,11 @@ def _policy(site: SchoolSite, entry: SitePage, frame: Frame, hrefs: Mapping[str,
 
 def _results(portal: PortalSite) -> Iterable[SearchEntry]:
     for school in portal.schools:
-        yield SearchEntry(school.url, school.name, school.place)
+        yield link_entry(school.url, school.name, school.place)
         for entry in school.entries:
             review = f" Next review {day(entry.review)}." if entry.review else ""
             words = f"{entry.summary} {entry.status.value.capitalize()}.{review}"
-            yield SearchEntry(entry.url, f"{entry.title} – {school.name}", words)
+            yield link_entry(entry.url, f"{entry.title} – {school.name}", words)
 
 
 def _images(entries: Iterable[SitePage]) -> list[str]:

@@ -13,6 +13,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -28,6 +29,9 @@ VERSION = 1
 NONE = "none"
 _SEAL = re.compile(rb"^seal: ([0-9a-f]{64})\n", re.MULTILINE)
 _PARTS = re.compile(rb"\A---\n(.*?\n)---\n\n(.*)\Z", re.DOTALL)
+_CLAUSES = re.compile(rb"^clauses:\n((?:[- ].*\n)+)", re.MULTILINE)
+_DEEPEST = 8
+"""Front matter is never nested this deeply; the fast YAML reader must not be given more."""
 
 
 def sha256(data: bytes) -> str:
@@ -66,6 +70,7 @@ def freeze(
         "audience": str(draft.audience),
         "cycle": draft.cycle,
         "related": [_plain(line) for line in draft.related],
+        "related-in-text": draft.related_in_text,
         "clauses": [_plain(occurrence) for occurrence in draft.occurrences],
         "previous": previous or NONE,
         "wording": sha256(draft.body.encode()),
@@ -101,7 +106,11 @@ def thaw(file: RecordFile, findings: Findings) -> Record | None:
     if sha256(unsealed) != seals[0].decode():
         _broken(findings, place, scope, "This record is not as it was written: its seal is broken")
         return None
-    front = yaml.safe_load(parts[1])
+    try:
+        front, clauses = _front_matter(parts[1])
+    except yaml.YAMLError:
+        _broken(findings, place, scope, "This is not a record: its front matter is broken")
+        return None
     if front.get("record") != VERSION:
         findings.error(
             "record-version",
@@ -112,7 +121,37 @@ def thaw(file: RecordFile, findings: Findings) -> Record | None:
             scope,
         )
         return None
-    return _record(front, parts[2].decode(), sha256(file.data), place)
+    return _record(front, _clauses(clauses), parts[2].decode(), sha256(file.data), place)
+
+
+def _front_matter(data: bytes) -> tuple[dict[str, Any], bytes]:
+    """The front matter, and what it says of its clauses, which many records say alike.
+
+    Raises yaml.YAMLError where it is not what `freeze` writes.
+    """
+    match = _CLAUSES.search(data)
+    rest = data if match is None else data[: match.start()] + data[match.end() :]
+    front = _yaml(rest)
+    if not isinstance(front, dict) or "clauses" in front:
+        raise yaml.YAMLError("not a mapping with each key once")
+    return front, match[1] if match else b"[]"
+
+
+@lru_cache(maxsize=10_000)
+def _clauses(data: bytes) -> tuple[Recorded, ...]:
+    return tuple(_recorded(item) for item in _yaml(data))
+
+
+def _yaml(data: bytes) -> Any:
+    depth = 0
+    for event in yaml.parse(data, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            raise yaml.YAMLError("nested too deeply")
+    return yaml.load(data, Loader=yaml.CSafeLoader)
 
 
 def _broken(findings: Findings, place: Place, scope: Scope, what: str) -> None:
@@ -127,7 +166,13 @@ def _broken(findings: Findings, place: Place, scope: Scope, what: str) -> None:
     )
 
 
-def _record(front: Mapping[str, Any], body: str, digest: str, place: Place) -> Record:
+def _record(
+    front: Mapping[str, Any],
+    clauses: tuple[Recorded, ...],
+    body: str,
+    digest: str,
+    place: Place,
+) -> Record:
     text = {key: str(value) for key, value in front.items()}
     get = text.get
     draft = Draft(
@@ -141,7 +186,8 @@ def _record(front: Mapping[str, Any], body: str, digest: str, place: Place) -> R
         audience=Audience(text["audience"]),
         cycle=int(text["cycle"]),
         related=tuple(RecordedLine(**line) for line in front.get("related", [])),
-        occurrences=tuple(_recorded(item) for item in front.get("clauses", [])),
+        related_in_text=bool(front.get("related-in-text", False)),
+        occurrences=clauses,
         body=body,
     )
     ruling = Ruling(

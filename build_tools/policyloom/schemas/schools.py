@@ -77,7 +77,7 @@ class SchoolFile(Authored):
 
     name: Words
     phase: Id
-    authority: Annotated[AuthorityEntry, BeforeValidator(_authority)]
+    authority: Annotated[AuthorityEntry | None, BeforeValidator(_authority)] = None
     adopts: list[Id] = []
     numbering: Numbering | None = None
     look: LookEntry = LookEntry()

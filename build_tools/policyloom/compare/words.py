@@ -1,0 +1,184 @@
+"""Two texts compared word by word: inline nodes enter, regions of atoms leave.
+
+The alignment is rapidfuzz's (Indel: the fewest words put in or taken out). What is done to it
+afterwards changes only how the difference is shown, never what either side says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from rapidfuzz.distance import Indel
+
+from policyloom.compare.atoms import joined, shown, text_of, tokens
+from policyloom.model.changes import Atom, Mark, RedText, Words
+from policyloom.model.nodes import Fact, Image, Inlines, Text
+
+ALIKE = 0.4
+"""Below this share of kept text, a text is shown as removed whole and added whole."""
+
+CRUMB = 3
+"""Kept text of at most this many letters between two changes is shown as a part of them."""
+
+
+class Sort(Enum):
+    """What a region is: the same on both sides, other words, or a fact with another value."""
+
+    KEPT = 1
+    WORDS = 2
+    FACT = 3
+
+
+@dataclass(slots=True)
+class Region:
+    sort: Sort
+    old: list[Atom]
+    new: list[Atom]
+
+
+def compare_words(old: Inlines, new: Inlines) -> list[Region]:
+    """The regions of two texts, in order: joined, each side gives its text again."""
+    regions = _merged(_aligned(tokens(old), tokens(new)))
+    return _whole(_tidy(regions))
+
+
+def words_of(region: Region, change: int = 0) -> tuple[Words, ...]:
+    """A region as the pieces of a redline: what is removed stands before what is added."""
+    old, new = joined(region.old), joined(region.new)
+    if region.sort is Sort.KEPT:
+        return (Words(Mark.KEPT, old, new),)
+    removed = (Words(Mark.REMOVED, old, (), change),) if old else ()
+    added = (Words(Mark.ADDED, (), new, change),) if new else ()
+    return removed + added
+
+
+def red_text(old: Inlines, new: Inlines) -> RedText:
+    """Two texts as a redline in which no change has a number."""
+    words = (piece for region in compare_words(old, new) for piece in words_of(region))
+    return RedText(tuple(words))
+
+
+def _aligned(old: list[Atom], new: list[Atom]) -> list[Region]:
+    numbers: dict[Hashable, int] = {}
+    ids = [[numbers.setdefault(_key(a), len(numbers)) for a in side] for side in (old, new)]
+    regions: list[Region] = []
+    for step in Indel.opcodes(ids[0], ids[1]):
+        was, now = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
+        if step.tag == "equal":
+            for pair in zip(was, now, strict=True):
+                regions += _matched(*pair)
+        else:
+            regions.append(Region(Sort.WORDS, was, now))
+    return regions
+
+
+def _key(atom: Atom) -> Hashable:
+    """What must be the same for two atoms to be each other's. Facts match by name."""
+    match atom.node:
+        case Text(text):
+            return (text.strip() or " ", atom.within) if text else None
+        case Fact(name):
+            return (name, atom.within, Fact)
+        case Image(src, alt):
+            return (src, alt, atom.within)
+        case None:
+            return (atom.within, None)
+
+
+def _matched(old: Atom, new: Atom) -> list[Region]:
+    """A matched pair of atoms: kept, or a fact with another value, or other space before it."""
+    if isinstance(old.node, Fact) and isinstance(new.node, Fact):
+        return [Region(_fact_sort(old.node, new.node), [old], [new])]
+    if text_of(old) == text_of(new):
+        return [Region(Sort.KEPT, [old], [new])]
+    spaces, rests = zip(_split(old), _split(new), strict=True)
+    before = Region(Sort.WORDS, *([s] if s else [] for s in spaces))
+    after = [Region(Sort.KEPT, *([r] for r in rests if r))] if all(rests) else []
+    return [before, *after]
+
+
+def _fact_sort(old: Fact, new: Fact) -> Sort:
+    if old.text == new.text:
+        return Sort.KEPT
+    # A capital that follows from the words before it is not another value.
+    return Sort.WORDS if _small(old.text) == _small(new.text) else Sort.FACT
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _split(atom: Atom) -> tuple[Atom | None, Atom | None]:
+    """An atom as the space before it and the rest, either of which may be missing."""
+    text = text_of(atom)
+    rest = text.lstrip()
+    space = text[: len(text) - len(rest)]
+    if not space or not rest:
+        return (atom, None) if space else (None, atom)
+    return (
+        Atom(Text(space), atom.within, atom.tie),
+        Atom(Text(rest), atom.within, len(atom.within) + 1),
+    )
+
+
+def _merged(regions: Sequence[Region]) -> list[Region]:
+    """Regions of the same sort that follow each other as one; each change of a fact stays alone."""
+    result: list[Region] = []
+    for region in regions:
+        if result and result[-1].sort is region.sort and region.sort is not Sort.FACT:
+            result[-1].old += region.old
+            result[-1].new += region.new
+        else:
+            result.append(Region(region.sort, list(region.old), list(region.new)))
+    return result
+
+
+def _tidy(regions: list[Region]) -> list[Region]:
+    merged = _merged(_crumbs_joined(regions))
+    return _merged([part for region in merged for part in _trimmed(region)])
+
+
+def _crumbs_joined(regions: list[Region]) -> list[Region]:
+    """Small words kept between two changes become a part of them: fewer, readable changes."""
+    result = list(regions)
+    for index in range(1, len(result) - 1):
+        here = result[index]
+        between = result[index - 1].sort is Sort.WORDS and result[index + 1].sort is Sort.WORDS
+        if between and here.sort is Sort.KEPT and _length(here.old) <= CRUMB:
+            result[index] = Region(Sort.WORDS, here.old, here.new)
+    return result
+
+
+def _length(atoms: Sequence[Atom]) -> int:
+    return len("".join(map(text_of, atoms)).strip())
+
+
+def _trimmed(region: Region) -> list[Region]:
+    """A change of words without what reads the same: all of it, or the space it begins with."""
+    if region.sort is not Sort.WORDS:
+        return [region]
+    if shown(region.old) == shown(region.new):
+        return [Region(Sort.KEPT, region.old, region.new)]
+    if not region.old or not region.new:
+        return [region]
+    (old, old_rest), (new, new_rest) = _split(region.old[0]), _split(region.new[0])
+    if old and new and shown([old]) == shown([new]) and old_rest and new_rest:
+        rest = Region(Sort.WORDS, [old_rest, *region.old[1:]], [new_rest, *region.new[1:]])
+        return [Region(Sort.KEPT, [old], [new]), rest]
+    return [region]
+
+
+def _whole(regions: list[Region]) -> list[Region]:
+    """Texts that have little in common as one change. A fact's change is never hidden in it."""
+    if any(region.sort is Sort.FACT for region in regions):
+        return regions
+    kept = sum(_length(r.old) + _length(r.new) for r in regions if r.sort is Sort.KEPT)
+    total = sum(_length(r.old) + _length(r.new) for r in regions)
+    if kept >= ALIKE * total or not kept:
+        return regions
+    old = [atom for region in regions for atom in region.old]
+    return [Region(Sort.WORDS, old, [atom for region in regions for atom in region.new])]
+
+
