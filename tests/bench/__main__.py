@@ -40,9 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--schools", type=int, default=Size.schools)
-    parser.add_argument("--policies", type=int, default=Size.policies)
-    parser.add_argument("--words", type=int, default=Size.words)
+    parser.add_argument("--schools", type=int, default=Size().schools)
+    parser.add_argument("--policies", type=int, default=Size().policies)
+    parser.add_argument("--words", type=int, default=Size().words)
     parser.add_argument("--out", type=Path, default=EXAMPLE / "docs")
     return parser.parse_args(arguments)
 

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
-_FIRST = "Alder Birch Clay Dun Elm Fair Gorse Heather Iron Juniper".split()
-_SECOND = "brook field ford gate ham hurst ley mere stead wick".split()
-_GIVEN = "Aisha Bronwen Callum Dilip Eleri Farah Gareth Hye-jin Imogen Jakub Kwame Lucía".split()
-_FAMILY = "Abara Bexley Corrin Dunmore Eastlake Farrow Goddard Hallam Ibsley Jarrow Kell".split()
+_FIRST = ["Alder", "Birch", "Clay", "Dun", "Elm", "Fair", "Gorse", "Heather", "Iron", "Juniper"]
+_SECOND = ["brook", "field", "ford", "gate", "ham", "hurst", "ley", "mere", "stead", "wick"]
+_GIVEN = [
+    "Aisha",
+    "Bronwen",
+    "Callum",
+    "Dilip",
+    "Eleri",
+    "Farah",
+    "Gareth",
+    "Hye-jin",
+    "Imogen",
+    "Jakub",
+    "Kwame",
+    "Lucía",
+]
+_FAMILY = [
+    "Abara",
+    "Bexley",
+    "Corrin",
+    "Dunmore",
+    "Eastlake",
+    "Farrow",
+    "Goddard",
+    "Hallam",
+    "Ibsley",
+    "Jarrow",
+    "Kell",
+]
 _KINDS = ("Primary School", "Academy", "Community School", "School")
 
 POLICIES = (

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from policyloom.findings import Findings
 from policyloom.pipeline.approve import Approval, approve
 from policyloom.pipeline.weave import weave
-
 from tests.bench.names import person_name, policy_title, school_name, slug
 from tests.bench.words import Words, statements
 
@@ -238,20 +238,23 @@ class _Maker:
         """What a school does its own way: three policies, four kinds of difference."""
         for policy in self.random.sample(self.policies, min(3, len(self.policies))):
             clause = f"{policy}-{ITEMS + 1:02}"
-            yield policy, {
-                "number": f"HR{self.random.randint(1, 99):02}",
-                "set": {"noun": self.random.choice(["guidance", "procedure"])},
-                "replace": [_decided(clause, text=self.words.paragraph(40))],
-                "omit": [_decided(f"{policy}-{ITEMS:02}")],
-                "add": [
-                    {
-                        "slot": "local-rules",
-                        "id": f"{school}.{policy}",
-                        "text": self.words.paragraph(20),
-                        "because": "Our building is arranged in another way.",
-                    }
-                ],
-            }
+            yield (
+                policy,
+                {
+                    "number": f"HR{self.random.randint(1, 99):02}",
+                    "set": {"noun": self.random.choice(["guidance", "procedure"])},
+                    "replace": [_decided(clause, text=self.words.paragraph(40))],
+                    "omit": [_decided(f"{policy}-{ITEMS:02}")],
+                    "add": [
+                        {
+                            "slot": "local-rules",
+                            "id": f"{school}.{policy}",
+                            "text": self.words.paragraph(20),
+                            "because": "Our building is arranged in another way.",
+                        }
+                    ],
+                },
+            )
 
     def yaml(self, name: str, data: Mapping[str, Any]) -> None:
         text = yaml.safe_dump(dict(data), sort_keys=False, allow_unicode=True, width=100)

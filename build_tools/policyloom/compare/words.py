@@ -112,7 +112,9 @@ def _small(text: str) -> str:
 
 def _split(atom: Atom) -> tuple[Atom | None, Atom | None]:
     """An atom as the space before it and the rest, either of which may be missing."""
-    text = text_of(atom)
+    if not isinstance(atom.node, Text):
+        return (None, atom)
+    text = atom.node.text
     rest = text.lstrip()
     space = text[: len(text) - len(rest)]
     if not space or not rest:

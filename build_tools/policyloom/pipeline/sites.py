@@ -15,7 +15,8 @@ from policyloom.outputs.site import (
     SchoolSite,
     SitePage,
 )
-from policyloom.pipeline.pages import Around, current_page, masthead_of, readable
+from policyloom.pipeline.around import Around, masthead_of
+from policyloom.pipeline.pages import current_page, readable
 from policyloom.pipeline.weave import Weave, Woven
 
 PEOPLE = (

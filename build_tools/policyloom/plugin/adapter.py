@@ -59,6 +59,8 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         config.site_name = escape(self.plan.frame.name)
         if self.plan.frame.logo:
             config.theme["favicon"] = self.plan.frame.base + self.plan.frame.logo
+        if self.plan.frame.noindex:
+            config.theme.static_templates.discard("sitemap.xml")
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -81,8 +81,6 @@ def _config(root: Path, out: Path, plan: Plan, site_url: str, cache: Path | None
     if not isinstance(plugin, PolicyloomPlugin):
         raise SiteError(f"{root / 'mkdocs.yml'} does not name the plugin 'policyloom'")
     plugin.plan = plan
-    if plan.frame.noindex:
-        config.theme.static_templates.discard("sitemap.xml")
     # MkDocs makes and compiles a Jinja environment for every build; one serves them all.
     setattr(config.theme, "get_env", functools.partial(_environment, config.theme, cache))  # noqa: B010
     return config
