@@ -40,6 +40,12 @@ def measure_all(work: Path, size: Size, say: Say) -> Iterator[Case]:
     """
     say("example-cold")
     yield example_cold(work / "example")
+    yield from measure_trust(work, size, say)
+    yield from redlines(say)
+
+
+def measure_trust(work: Path, size: Size, say: Say) -> Iterator[Case]:
+    """The cases of a synthetic trust of that size. Raises as `measure_all` does."""
     trust = work / "trust"
     say(f"writing {size.schools} schools with {size.policies} policies")
     write_trust(trust, size)
@@ -47,7 +53,6 @@ def measure_all(work: Path, size: Size, say: Say) -> Iterator[Case]:
     yield site_vs_plain(trust, work / "plain", size)
     say("nothing-changed")
     yield nothing_changed(trust, size)
-    yield from redlines(say)
 
 
 def example_cold(root: Path) -> Case:

@@ -19,7 +19,8 @@ from typing import Any
 import yaml
 
 from policyloom.findings import Findings
-from policyloom.pipeline.approve import Approval, approve
+from policyloom.pipeline.approve import approve
+from policyloom.pipeline.refusals import Approval
 from policyloom.pipeline.weave import weave
 from tests.bench.names import person_name, policy_title, school_name, slug
 from tests.bench.words import Words, statements

@@ -231,8 +231,8 @@ def test_pledges_are_in_the_first_person(renderings: list[Rendering]) -> None:
     assert [str(r) for r in pledges if not re.search(r"\b(I|my|me|My)\b", r.text)] == []
 
 
-PLURAL = re.compile(r"\{\{\s*\w+\.many\s*\}\} (is|has|was|does)\b")
-SINGULAR = re.compile(r"(?<!or )\{\{\s*\w+(\.one|\.a)?\s*\}\} (are|have|were|do)\b")
+PLURAL = re.compile(r"(?<!\b(?:to|of|by) )(?<!\b(?:for) )(?<!\b(?:with|from) )\{\{\s*\w+\.many\s*\}\} (is|has|was|does)\b")
+SINGULAR = re.compile(r"(?<!or )(?<!of this )\{\{\s*\w+(\.one|\.a)?\s*\}\} (are|have|were|do)\b")
 ARTICLE = re.compile(r"\b(a|an)\s+\{\{", re.IGNORECASE)
 
 

@@ -21,7 +21,7 @@ from policyloom.model.nodes import (
 )
 
 _TOKEN = re.compile(
-    r"\s*(?:[£$€]?\w+(?:[.,:/@&'’_‑-]\w+)*%?|\S)"  # noqa: RUF001
+    r"\s*(?:[£$€]?\w+(?:[.,:/@&'’_‑-]\w+)*%?|\S)"
     r"|\s+"
 )
 """A word with the space before it. `1,250.50`, `3:15pm`, `half-term` and addresses are whole."""

@@ -67,6 +67,12 @@ class Ledger:
         old, new = (text, "") if kind is ChangeKind.REMOVED else ("", text)
         return self._add(kind, because, _one(keys), self._named(unit), where(unit), old, new)
 
+    def heading(self, kind: ChangeKind, unit: Unit, text: str) -> int:
+        """A heading that stands in one edition alone, while what it headed has its own changes."""
+        because = self.causes.arrangement()
+        old, new = (text, "") if kind is ChangeKind.REMOVED else ("", text)
+        return self._add(kind, because, "", text, where(unit), old, new, "The heading")
+
     def alike(self, unit: Unit) -> bool:
         """Whether everything in the unit has one cause and reason, so that it is one change."""
         return len({self.causes.presence(key) for key in keys_of(unit)}) < 2
@@ -197,5 +203,3 @@ def _short(text: str) -> str:
 
 def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-

@@ -201,7 +201,9 @@ def _voted(pairs: Pairs) -> Pairs:
     return list(_elected(votes, known))
 
 
-def _elected(votes: Counter[tuple[int, int]], known: dict[int, Unit]) -> Iterator[tuple[Unit, Unit]]:
+def _elected(
+    votes: Counter[tuple[int, int]], known: dict[int, Unit]
+) -> Iterator[tuple[Unit, Unit]]:
     """The pairs that most speaks for, each unit once; the first in reading order where equal."""
     for (a, b), count in votes.most_common():
         one, other = known[a], known[b]
@@ -215,5 +217,3 @@ def _needed(one: Unit, other: Unit) -> float:
     if isinstance(one.node, ListBlock | TableBlock | SectionBlock | AsideBlock):
         return min(len(one.children), len(other.children)) / 2
     return 1
-
-

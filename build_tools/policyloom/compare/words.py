@@ -182,5 +182,3 @@ def _whole(regions: list[Region]) -> list[Region]:
         return regions
     old = [atom for region in regions for atom in region.old]
     return [Region(Sort.WORDS, old, [atom for region in regions for atom in region.new])]
-
-

@@ -169,6 +169,18 @@ def runs(blocks: Blocks) -> Iterator[Run]:
                 yield from runs(inner)
 
 
+def facts(content: Inlines) -> Iterator[Fact]:
+    """Every fact in inline nodes, in reading order."""
+    for node in content:
+        match node:
+            case Fact():
+                yield node
+            case Strong(children) | Emphasis(children) | Link(children=children):
+                yield from facts(children)
+            case _:
+                pass
+
+
 def spans(blocks: Blocks) -> Iterator[Span]:
     """Every span below these blocks, in reading order."""
     for run in runs(blocks):

@@ -53,6 +53,7 @@ class Draft:
     """An edition ready to be frozen: what a record says, before it says who decided.
 
     `body` is its Markdown with paired comments; particulars in it are named places.
+    `conditions` names each condition that the text states and the tier that set it.
     `related_in_text` says that the body lists the related documents itself.
     """
 
@@ -68,6 +69,7 @@ class Draft:
     related: tuple[RecordedLine, ...]
     related_in_text: bool
     occurrences: tuple[Recorded, ...]
+    conditions: Mapping[str, str]
     body: str
 
 

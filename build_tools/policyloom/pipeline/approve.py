@@ -7,32 +7,15 @@ records are written first and the trust's last, so that a decision is there whol
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from dateutil.relativedelta import relativedelta
-
 from policyloom.findings import Findings
-from policyloom.model.places import Scope
 from policyloom.model.records import Decision, Ruling
+from policyloom.pipeline.refusals import AS_APPROVED, Approval, decision_of, latest_review, refuse
 from policyloom.pipeline.weave import Weave, Woven
 from policyloom.records import freeze, store
 from policyloom.records.format import sha256
 from policyloom.records.store import record_path
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """What is asked: dates are ISO 8601; an empty one takes its usual value."""
-
-    policy: str
-    on: str
-    by: str
-    minute: str = ""
-    effective: str = ""
-    review: str = ""
-    summary: str = ""
-    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +37,7 @@ def approve(
     shared = not schools
     owners = schools or tuple(s for s, p in weave.editions if p == approval.policy and s)
     for school in owners:
-        _refuse(weave, weave.editions[school, approval.policy], approval, findings)
+        refuse(weave, weave.editions[school, approval.policy], approval, findings)
     if findings.errors():
         return ()
     edition = ""
@@ -70,6 +53,14 @@ def approve(
         trust = weave.editions["", approval.policy]
         written.append(_freeze(trust, approval, covers=covers))
     return tuple(written)
+
+
+def clear_unfinished(root: Path, weave: Weave, policy: str) -> list[str]:
+    """Take away the records of a decision that was never wholly written; returns their names."""
+    cut = [r for (_, p), w in weave.editions.items() if p == policy for r in w.history.unfinished]
+    for record in cut:
+        (root / record.place.file).unlink(missing_ok=True)
+    return [record.place.file for record in cut]
 
 
 def write_records(root: Path, written: tuple[Written, ...]) -> None:
@@ -92,9 +83,13 @@ def _freeze(
     woven: Woven, approval: Approval, shared: str = "", covers: dict[str, str] | None = None
 ) -> Written:
     edition = _edition_id(woven, approval.on)
-    ruling = _ruling(woven, approval, shared)
-    text = freeze(woven.draft, ruling, edition, woven.history.head, covers)
-    return Written(record_path(woven.draft.school, woven.draft.policy, edition), text)
+    decision = decision_of(woven, approval)
+    draft = woven.draft
+    if decision in AS_APPROVED and woven.history.records:
+        draft = woven.history.records[-1].draft
+    ruling = _ruling(woven, approval, decision, shared)
+    text = freeze(draft, ruling, edition, woven.history.head, covers)
+    return Written(record_path(draft.school, draft.policy, edition), text)
 
 
 def _edition_id(woven: Woven, on: str) -> str:
@@ -106,58 +101,15 @@ def _edition_id(woven: Woven, on: str) -> str:
     return name
 
 
-def _ruling(woven: Woven, approval: Approval, shared: str) -> Ruling:
-    due = date.fromisoformat(approval.on) + relativedelta(months=woven.draft.cycle)
+def _ruling(woven: Woven, approval: Approval, decision: Decision, shared: str) -> Ruling:
     return Ruling(
-        decision=Decision(approval.decision) if approval.decision else _decision(woven),
+        decision=decision,
         decided=approval.on,
         by=approval.by,
         effective=approval.effective or approval.on,
-        review=approval.review or due.isoformat(),
+        review=approval.review or latest_review(woven, approval.on),
         minute=approval.minute,
         summary=approval.summary,
+        superseded_by=approval.superseded_by,
         shared=shared,
     )
-
-
-def _decision(woven: Woven) -> Decision:
-    """What a decision is where nobody says: the first, a change, or a review without one."""
-    if not woven.history.records:
-        return Decision.FIRST
-    newest = woven.history.records[-1]
-    return Decision.UNCHANGED if newest.draft == woven.draft else Decision.CHANGED
-
-
-def _refuse(weave: Weave, woven: Woven, approval: Approval, findings: Findings) -> None:
-    """Findings for what a decision may not do."""
-    draft, place = woven.draft, woven.edition.place
-    scope = Scope(draft.school, draft.policy)
-    delegation = weave.estate.trust.scheme.get(draft.policy)
-    if delegation and approval.by.casefold() not in {b.casefold() for b in delegation.bodies}:
-        findings.error(
-            "body-not-allowed",
-            delegation.place,
-            f"The scheme of delegation does not let '{approval.by}' approve {draft.policy}",
-            "An approval by a body that may not give it does not count.",
-            "Name one of: " + ", ".join(delegation.bodies) + "; or change the scheme.",
-            scope,
-        )
-    newest = max((r.ruling.decided for r in woven.history.records), default="")
-    if approval.on < newest:
-        findings.error(
-            "date-before-last",
-            place,
-            f"The date {approval.on} is before the last decision, {newest}",
-            "Records follow one another: a decision cannot be put in before one already recorded.",
-            "Give the date of the meeting, or enter older approvals first.",
-            scope,
-        )
-    if _decision(woven) is Decision.CHANGED and not approval.summary and not approval.decision:
-        findings.error(
-            "summary-needed",
-            place,
-            f"{draft.title} has changed since {newest}, and there is no summary",
-            "Those who read the history should learn in a sentence what was decided.",
-            'Add --summary "…".',
-            scope,
-        )

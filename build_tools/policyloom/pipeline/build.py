@@ -20,6 +20,7 @@ from policyloom.model.policies import Audience
 from policyloom.outputs.pdf import PdfMaker
 from policyloom.outputs.site import PortalSchool, PortalSite, Published, SiteError
 from policyloom.pipeline import register
+from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.finished import finished_markdown
 from policyloom.pipeline.jobs import (
     COMPILED,
@@ -49,6 +50,7 @@ PortalBuilder = Callable[[PortalSite, Path, Path], Published]
 Progress = Callable[[str], None]
 PDFS = "build/cache/pdf"
 MARKDOWN = "build/markdown"
+MARKDOWN_PARTIAL = "build/markdown.partial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ class _Build:
             self.staging.discard()
             return
         self.write_portals(held)
-        self.write_markdown()
+        self.place_markdown()
         self.staging.publish(self.keys)
         self.report.published = True
 
@@ -235,11 +237,14 @@ class _Build:
     def _done(self, jobs: list[Job]) -> Iterator[Done]:
         workers = min(self.asked.workers or os.cpu_count() or 1, len(jobs))
         if workers <= 1:
+            self.write_markdown()
             yield from map(run, jobs)
             return
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, mp_context=context) as pool:
-            for future in as_completed([pool.submit(run, job) for job in jobs]):
+        with ProcessPoolExecutor(workers, context, collect_seldom) as pool:
+            futures = [pool.submit(run, job) for job in jobs]
+            self.write_markdown()  # while the workers work
+            for future in as_completed(futures):
                 yield future.result()
 
     def _engine_problem(self, school: str, problem: str) -> None:
@@ -321,9 +326,11 @@ class _Build:
         return register.read(path.read_text("utf-8")) if path.is_file() else []
 
     def write_markdown(self) -> None:
-        """Every edition's finished Markdown, for programs and for keeping; never served."""
-        folder = self.root / MARKDOWN
-        fresh = folder.with_name("markdown.partial")
+        """Every edition's finished Markdown, for programs and for keeping; never served.
+
+        It is put in its place by `place_markdown`, when the site is published.
+        """
+        fresh = self.root / MARKDOWN_PARTIAL
         shutil.rmtree(fresh, ignore_errors=True)
         for (audience, school), shelved in self.shelves.items():
             if audience is not list(self.weave.estate.trust.sites)[-1]:
@@ -332,6 +339,10 @@ class _Build:
                 path = fresh / school / f"{page.policy}.md"
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(finished_markdown(self.root, page), "utf-8")
+
+    def place_markdown(self) -> None:
+        """Let the Markdown just written take the old one's place."""
+        folder, fresh = self.root / MARKDOWN, self.root / MARKDOWN_PARTIAL
         shutil.rmtree(folder, ignore_errors=True)
         if fresh.exists():
             fresh.rename(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +35,9 @@ def preview_sites(
     Raises NothingToPreview.
     """
     findings = Findings() if findings is None else findings
-    woven = weave(root, today or date.today().isoformat(), findings)
+    woven = weave(
+        root, today or os.environ.get("POLICYLOOM_TODAY") or date.today().isoformat(), findings
+    )
     if woven is None:
         raise NothingToPreview(findings)
     audience = Audience.GOVERNORS

@@ -11,23 +11,22 @@ from functools import cached_property
 from pathlib import Path
 
 from policyloom.document import (
-    Marks,
     Texts,
     build_blocks,
     number,
-    write_blocks,
 )
 from policyloom.findings import Findings
 from policyloom.load import load_estate
-from policyloom.model.editions import Edition, Origin
+from policyloom.model.editions import Edition
 from policyloom.model.estate import Estate
 from policyloom.model.nodes import Blocks
 from policyloom.model.places import Scope
 from policyloom.model.policies import RelatedKind
-from policyloom.model.records import Draft, Record, Recorded, RecordedLine
-from policyloom.model.tree import eaches
+from policyloom.model.records import Draft, Record, RecordedLine
+from policyloom.pipeline.collector import collect_seldom
+from policyloom.pipeline.drafts import draft_of
 from policyloom.records import History, histories
-from policyloom.render import RELATED, Weaver
+from policyloom.render import Weaver
 from policyloom.resolve import resolve_edition
 
 
@@ -53,7 +52,7 @@ class Woven:
     @cached_property
     def draft(self) -> Draft:
         """The edition ready to be frozen; written out only where somebody asks for it."""
-        return _draft(self)
+        return draft_of(self)
 
     @property
     def differs(self) -> bool:
@@ -72,6 +71,7 @@ class Weave:
 
 def weave(root: Path, today: str, findings: Findings) -> Weave | None:
     """Read and weave a trust; None, with findings, where the trust cannot be read at all."""
+    collect_seldom()
     estate = load_estate(root, findings)
     return weave_estate(estate, today, findings) if estate else None
 
@@ -124,7 +124,7 @@ def weave_one(
 
 
 def entry_text(line: RecordedLine) -> str:
-    """A related document as a list in the text names it: its title, and its number if it has one."""
+    """A related document as a list in the text names it: its title, with its number if any."""
     return f"{line.title} ({line.number})" if line.number else line.title
 
 
@@ -144,29 +144,6 @@ def related_lines(estate: Estate, edition: Edition) -> tuple[RecordedLine, ...]:
             href = f"policy:{related.ref}"
         lines.append(RecordedLine(str(related.kind), title, number_, href))
     return tuple(lines)
-
-
-def _draft(woven: Woven) -> Draft:
-    edition = woven.edition
-    return Draft(
-        school=edition.school,
-        policy=edition.policy,
-        title=edition.title,
-        noun=woven.noun,
-        number=edition.number,
-        numbering=edition.numbering,
-        contents=edition.contents,
-        audience=edition.audience,
-        cycle=woven.cycle,
-        related=woven.related,
-        related_in_text=any(each.fact == RELATED for each in eaches(edition.tree)),
-        occurrences=tuple(
-            Recorded(o.key, o.clause, o.title, o.revised, o.origin, o.because, o.choice, o.roles)
-            for o in edition.occurrences.values()
-            if o.origin is not Origin.NOT_APPLICABLE
-        ),
-        body=write_blocks(woven.blocks, Marks.PAIRS),
-    )
 
 
 def blocking(findings: Findings, weave: Weave) -> dict[str, list[Scope]]:

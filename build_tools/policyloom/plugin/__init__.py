@@ -2,5 +2,6 @@
 
 from policyloom.plugin.adapter import PolicyloomPlugin
 from policyloom.plugin.engine import build_portal, build_school
+from policyloom.plugin.serving import serve_preview
 
-__all__ = ["PolicyloomPlugin", "build_portal", "build_school"]
+__all__ = ["PolicyloomPlugin", "build_portal", "build_school", "serve_preview"]

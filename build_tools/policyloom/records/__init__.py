@@ -3,5 +3,6 @@
 from policyloom.records.format import freeze, thaw
 from policyloom.records.history import History, histories
 from policyloom.records.store import store
+from policyloom.records.verify import verify_against
 
-__all__ = ["History", "freeze", "histories", "store", "thaw"]
+__all__ = ["History", "freeze", "histories", "store", "thaw", "verify_against"]

@@ -71,6 +71,7 @@ def freeze(
         "cycle": draft.cycle,
         "related": [_plain(line) for line in draft.related],
         "related-in-text": draft.related_in_text,
+        "conditions": dict(draft.conditions),
         "clauses": [_plain(occurrence) for occurrence in draft.occurrences],
         "previous": previous or NONE,
         "wording": sha256(draft.body.encode()),
@@ -188,6 +189,7 @@ def _record(
         related=tuple(RecordedLine(**line) for line in front.get("related", [])),
         related_in_text=bool(front.get("related-in-text", False)),
         occurrences=clauses,
+        conditions=dict(front.get("conditions", {})),
         body=body,
     )
     ruling = Ruling(

@@ -6,8 +6,8 @@ broken. A trust-level record has the school "".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from policyloom.findings import Findings
@@ -21,11 +21,16 @@ _ENDS = (Decision.WITHDRAWN, Decision.SUPERSEDED)
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The records of one school's policy, oldest first. Dates are ISO 8601."""
+    """The records of one school's policy, oldest first. Dates are ISO 8601.
+
+    `unfinished` are records of a decision for several schools whose writing was cut short: they
+    were never decided, and `approve` clears them away.
+    """
 
     school: str
     policy: str
     records: tuple[Record, ...]
+    unfinished: tuple[Record, ...] = ()
 
     @property
     def head(self) -> str:
@@ -37,9 +42,15 @@ class History:
 
         None before the first, and after a decision that withdraws the policy.
         """
-        begun = [r for r in self.records if r.ruling.effective <= today]
-        newest = max(begun, key=lambda r: (r.ruling.effective, r.edition), default=None)
+        newest = self.newest(today)
         return None if newest is None or newest.ruling.decision in _ENDS else newest
+
+    def newest(self, today: str) -> Record | None:
+        """The newest decision that has taken effect, a withdrawal included."""
+        begun = [r for r in self.records if r.ruling.effective <= today]
+        return max(
+            begun, key=lambda r: (r.ruling.effective, edition_order(r.edition)), default=None
+        )
 
     def scheduled(self, today: str) -> tuple[Record, ...]:
         """Decisions that have been taken and have yet to take effect, soonest first."""
@@ -49,27 +60,61 @@ class History:
 
 def histories(files: Iterable[RecordFile], findings: Findings) -> dict[tuple[str, str], History]:
     """By (school, policy), the records that are whole; what is not whole is a finding."""
-    ordered = sorted(files, key=lambda f: (f.school, f.policy, _order(f.edition)))
+    ordered = sorted(files, key=lambda f: (f.school, f.policy, edition_order(f.edition)))
     result: dict[tuple[str, str], History] = {}
-    for (school, policy), group in groupby(ordered, key=lambda f: (f.school, f.policy)):
+    for owner, group in groupby(ordered, key=lambda f: (f.school, f.policy)):
         records = [record for file in group if (record := thaw(file, findings)) is not None]
-        _check_chain(school, policy, records, findings)
-        result[school, policy] = History(school, policy, tuple(records))
+        result[owner] = History(*owner, tuple(records))
+    result = {owner: _finished(history, result) for owner, history in result.items()}
+    for history in result.values():
+        _check_chain(history, findings)
+        _check_unfinished(history, findings)
     return result
 
 
-def _order(edition: str) -> tuple[str, int]:
+def edition_order(edition: str) -> tuple[str, int]:
     """Editions in order: by date, then by the number that a second one on a day carries."""
     day, rest = edition[:10], edition[11:]
     return day, int(rest) if rest.isdigit() else 1
 
 
-def _check_chain(school: str, policy: str, records: list[Record], findings: Findings) -> None:
+def _finished(history: History, every: Mapping[tuple[str, str], History]) -> History:
+    """A history without the records of a decision that was never wholly written."""
+    shared = every.get(("", history.policy))
+    covered = {
+        (record.edition, digest)
+        for record in (shared.records if shared else ())
+        for school, digest in record.covers.items()
+        if school == history.school
+    }
+    whole: list[Record] = []
+    cut: list[Record] = []
+    for record in history.records:
+        alone = not record.ruling.shared
+        known = alone or (record.ruling.shared, record.digest) in covered
+        (whole if known else cut).append(record)
+    return replace(history, records=tuple(whole), unfinished=tuple(cut))
+
+
+def _check_unfinished(history: History, findings: Findings) -> None:
+    for record in history.unfinished:
+        findings.warning(
+            "record-unfinished",
+            record.place,
+            "This record is part of a decision for several schools that was not wholly written",
+            "A decision is there whole or not at all, so this one does not count.",
+            "Approve again: that clears it away.",
+            Scope(history.school, history.policy),
+        )
+
+
+def _check_chain(history: History, findings: Findings) -> None:
+    """One finding, at the first record that does not follow the one before it."""
     before = ""
-    for record in records:
+    for record in history.records:
         owner = (record.draft.school, record.draft.policy, record.edition)
         named = record.place.file.rsplit("/", 1)[-1].removesuffix(".md")
-        if record.previous != before or owner != (school, policy, named):
+        if record.previous != before or owner != (history.school, history.policy, named):
             findings.error(
                 "record-chain",
                 record.place,
@@ -77,7 +122,7 @@ def _check_chain(school: str, policy: str, records: list[Record], findings: Find
                 "A record has been taken away, put in, renamed or moved: the history that is "
                 "shown would not be the history that was.",
                 "Put the folder back as it was from a copy or from version control.",
-                Scope(school, policy),
+                Scope(history.school, history.policy),
             )
             return
         before = record.digest

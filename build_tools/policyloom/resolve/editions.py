@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from policyloom.findings import Findings, nearest
 from policyloom.model.clauses import Clause
@@ -19,6 +20,13 @@ from policyloom.resolve.trees import in_order, with_added, without
 from policyloom.resolve.wordings import wording_names
 
 PARTY_SPAN = re.compile(r"\[\?la\s[^\[\]]*\]")
+_NAME = re.compile(r"\{\{\s*([a-z0-9_.]+?)\s*\}\}")
+
+
+@lru_cache(maxsize=100_000)
+def _named(text: str) -> frozenset[str]:
+    """The names between double braces in a text."""
+    return frozenset(_NAME.findall(text))
 
 
 def resolve_edition(
@@ -84,7 +92,8 @@ def _shape(base: Tree, occurrences: Mapping[str, Occurrence], override: Override
         for key, occurrence in occurrences.items()
         if occurrence.origin in (Origin.OMITTED, Origin.NOT_APPLICABLE)
     )
-    tree = without(base, gone | {leaf.key for leaf in leaves(base) if leaf.key not in occurrences})
+    gone |= {key for leaf in leaves(base) if (key := leaf.key) not in occurrences}
+    tree = without(base, gone) if gone else base
     added: dict[str, tuple[Add, ...]] = {}
     for add in override.add if override else ():
         added[add.slot] = (*added.get(add.slot, ()), add)
@@ -138,7 +147,7 @@ class _Occurrences:
         text, place, words = wording.text, wording.place, False
         if clause.id in self.chosen and choice != clause.default_choice:
             origin = Origin.CHOSEN
-        elif any(entry.tier >= Tier.SCHOOL for entry in self.local(text).values()):
+        elif self.local(text):
             origin = Origin.SET
         if replaced := self.replaced.get(leaf.key):
             origin, because, against = Origin.REPLACED, replaced.because, replaced.against
@@ -170,16 +179,15 @@ class _Occurrences:
         own = {**clause.defaults, **leaf.set}
         return {fact: entry for fact, entry in own.items() if fact not in self.facts}
 
-    def local(self, text: str) -> dict[str, FactEntry]:
-        """The conditions in this text that a tier set (a term only words the same obligation)."""
-        named = set(re.findall(r"\{\{\s*([a-z0-9_.]+?)\s*\}\}", text))
-        return {
-            fact: entry
-            for fact, entry in self.facts.items()
-            if fact in named
-            and self.estate.facts[fact].nature is Nature.CONDITION
-            and self.estate.facts[fact].type is not FactType.TERM
-        }
+    def local(self, text: str) -> bool:
+        """Whether this school set a condition in this text (a term only words the same rule)."""
+        return any(
+            entry.tier >= Tier.SCHOOL
+            and self.estate.facts[name].nature is Nature.CONDITION
+            and self.estate.facts[name].type is not FactType.TERM
+            for name in _named(text)
+            if (entry := self.facts.get(name))
+        )
 
     def choice(self, clause: Clause, leaf: Leaf) -> str:
         if not clause.choices:

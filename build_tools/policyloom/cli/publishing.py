@@ -1,0 +1,118 @@
+"""Commands that read a trust and publish it: check, render, build, serve."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from policyloom.cli.asking import require_known, woven_trust
+from policyloom.cli.options import day_or_today, root_option, today_option
+from policyloom.cli.telling import counted, progress, report, summary
+from policyloom.findings import Findings
+from policyloom.model.policies import Audience
+from policyloom.pipeline.build import Asked, Engines, all_shelves, build
+from policyloom.pipeline.finished import finished_markdown
+from policyloom.pipeline.pages import current_page
+from policyloom.pipeline.standalone import build_standalone
+from policyloom.pipeline.weave import weave
+
+
+@click.command()
+@root_option
+@today_option
+def check(root: Path, today: str) -> None:
+    """List everything that is wrong, in one go.
+
+    Example: policyloom check
+    """
+    findings = Findings()
+    woven = weave(root, day_or_today(today), findings)
+    if woven is not None:
+        all_shelves(woven, findings)
+    report(findings)
+    if woven is not None:
+        click.echo(counted(woven))
+    sys.exit(1 if findings.errors() else 0)
+
+
+@click.command()
+@click.argument("school")
+@click.argument("policy")
+@click.option("--audience", type=click.Choice([str(a) for a in Audience]), default="governors")
+@root_option
+@today_option
+def render(school: str, policy: str, audience: str, root: Path, today: str) -> None:
+    """Print the finished Markdown of one school's policy.
+
+    Example: policyloom render canal-street social-media
+    """
+    findings = Findings()
+    woven = woven_trust(root, today, findings)
+    require_known(woven, school, policy)
+    stopped = findings.blocks(school, policy)
+    if stopped:
+        report(Findings(stopped))
+        sys.exit(1)
+    page = current_page(woven.estate, woven.editions[school, policy], Audience(audience))
+    click.echo(finished_markdown(woven.estate.root, page), nl=False)
+
+
+@click.command("build")
+@click.option("--school", "schools", multiple=True, help="Only this school; may be repeated.")
+@click.option("--keep-going", is_flag=True, help="Publish the other schools when one has errors.")
+@click.option("--no-pdfs", is_flag=True, help="Pages only.")
+@click.option("--standalone", is_flag=True, help="Make one school's site for a host of its own.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where --standalone writes.")
+@click.option("--workers", type=click.IntRange(1), help="Processes; one a core unless you say.")
+@root_option
+@today_option
+def build_command(
+    schools: tuple[str, ...],
+    keep_going: bool,
+    no_pdfs: bool,
+    standalone: bool,
+    out: Path | None,
+    workers: int | None,
+    root: Path,
+    today: str,
+) -> None:
+    """Publish: a folder for each audience under site/, whole or not at all.
+
+    Example: policyloom build --keep-going
+    """
+    from policyloom.plugin import build_portal, build_school
+
+    asked = Asked(
+        root=root.resolve(),
+        today=day_or_today(today),
+        schools=schools,
+        keep_going=keep_going,
+        pdfs=not no_pdfs,
+        workers=workers or 0,
+    )
+    findings = Findings()
+    if standalone:
+        if len(schools) != 1:
+            raise click.UsageError("--standalone makes one school's site: name it with --school.")
+        done = build_standalone(asked, schools[0], out, build_school, findings)
+    else:
+        done = build(asked, Engines(build_school, build_portal), findings, progress)
+    report(findings)
+    summary(done, findings)
+    sys.exit(1 if findings.errors() else 0)
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@root_option
+@today_option
+def serve(port: int, root: Path, today: str) -> None:
+    """Preview on this machine; a saved file shows at once.
+
+    Example: policyloom serve --port 8001
+    """
+    from policyloom.plugin import serve_preview
+
+    serve_preview(root.resolve(), port, today)

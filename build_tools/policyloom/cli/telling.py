@@ -1,0 +1,56 @@
+"""What people read: findings, counts, summaries, progress."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from policyloom.findings import Finding, Findings, Severity
+from policyloom.pipeline.build import Report
+from policyloom.pipeline.weave import Weave
+
+
+def report(findings: Findings) -> None:
+    for finding in findings.in_order():
+        click.echo(told(finding), err=True)
+
+
+def told(finding: Finding) -> str:
+    colour = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+    head = click.style(str(finding.severity), fg=colour[finding.severity], bold=True)
+    return (
+        f"{finding.place}: {head}: {finding.what} [{finding.code}]\n"
+        f"    why: {finding.why}\n"
+        f"    do:  {finding.fix}"
+    )
+
+
+def counted(woven: Weave) -> str:
+    estate = woven.estate
+    return (
+        f"{len(estate.clauses)} clauses, {len(estate.policies)} policies, "
+        f"{len(estate.schools)} schools, {sum(1 for s, _ in woven.editions if s)} editions."
+    )
+
+
+def summary(report: Report, findings: Findings) -> None:
+    errors = len(findings.errors())
+    if errors and not report.published:
+        click.echo(f"Nothing was published: {errors} error{'s' * (errors > 1)}.", err=True)
+        return
+    if not report.published:
+        click.echo("Nothing has changed.")
+        return
+    click.echo(
+        f"Published {report.pages} pages and {report.pdfs} PDFs in {len(report.rendered)} sites; "
+        f"{len(report.unchanged)} unchanged."
+    )
+    if report.held:
+        click.echo("Kept at their last release: " + ", ".join(report.held) + ".", err=True)
+
+
+def progress(step: str) -> None:
+    """Say what has just been done, on a terminal; say nothing into a pipe or a file."""
+    if sys.stderr.isatty():
+        click.echo(f"  {step}", err=True)

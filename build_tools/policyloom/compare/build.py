@@ -1,0 +1,315 @@
+"""The redline grown from matched units: two editions' units enter, pieces leave.
+
+Every unit of either edition is met once: in place with its twin, come, gone, or as a move, which
+stands in full where the new edition has it and as a marker where the old had it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policyloom.compare.align import align
+from policyloom.compare.ledger import Ledger
+from policyloom.compare.lines import columns, paired_cells, whole_text, wording_note
+from policyloom.compare.units import Unit, intact, scattered
+from policyloom.compare.words import Sort, compare_words, words_of
+from policyloom.model.changes import (
+    ChangeKind,
+    Mark,
+    Pair,
+    Piece,
+    RedAside,
+    RedItem,
+    RedList,
+    RedParagraph,
+    RedRow,
+    RedRun,
+    RedSection,
+    RedSpan,
+    RedTable,
+    RedText,
+    Words,
+)
+from policyloom.model.nodes import (
+    AsideBlock,
+    Fact,
+    Inlines,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Run,
+    SectionBlock,
+    Span,
+    TableBlock,
+    Text,
+    plain,
+)
+from policyloom.model.tree import Join
+
+_KINDS = {Mark.ADDED: ChangeKind.ADDED, Mark.REMOVED: ChangeKind.REMOVED}
+_STYLES = {
+    "bullet": "bullets",
+    "decimal": "numbers",
+    "roman": "Roman numbers",
+    "letters": "letters",
+}
+
+
+class Builder:
+    """Builds one redline. The ledger gets each change as it is met."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.moves: dict[int, int] = {}
+        self.moving: set[int] = set()
+        self.renumbering: dict[tuple[int, type], int] = {}
+
+    def steps(self, olds: list[Unit], news: list[Unit]) -> tuple[Piece[Any], ...]:
+        """Two rows of units as pieces."""
+        return tuple(self.piece(step.old, step.new) for step in align(olds, news))
+
+    def piece(self, old: Unit | None, new: Unit | None) -> Piece[Any]:
+        if old and new:
+            return Piece(Mark.KEPT, self.node(old, new))
+        return self.part(old, Mark.REMOVED) if old else self.part(new, Mark.ADDED)
+
+    def part(self, unit: Unit | None, mark: Mark) -> Piece[Any]:
+        """A unit that only one edition has at this place."""
+        assert unit is not None
+        if unit.twin is None:
+            return self.whole(unit, mark)
+        old, new = (unit, unit.twin) if mark is Mark.REMOVED else (unit.twin, unit)
+        move = self.moves.setdefault(id(new), len(self.moves) + 1)
+        if mark is Mark.REMOVED:
+            return Piece(Mark.MOVED_AWAY, None, move=move)
+        self.moving.add(id(new))
+        change = self.ledger.moved(old, new)
+        return Piece(Mark.MOVED_HERE, self.node(old, new), change, move)
+
+    def whole(self, unit: Unit, mark: Mark) -> Piece[Any]:
+        """A unit without a twin: one change, unless its parts differ in cause or stand elsewhere."""
+        if scattered(unit) or not self.ledger.alike(unit):
+            return Piece(mark, self.opened(unit, mark))
+        return Piece(mark, unit.node, self.ledger.whole(_KINDS[mark], unit))
+
+    def node(self, old: Unit, new: Unit) -> Any:
+        return new.node if intact(old, new) else self.red(old, new)
+
+    def red(self, old: Unit, new: Unit) -> Any:
+        """Two units that are each other's and differ, as one."""
+        match old.node, new.node:
+            case Span(), Span():
+                return self.span(old, new)
+            case Paragraph(was, before), Paragraph(now, after):
+                change = self.number(old, new, before, after)
+                return RedParagraph(self.line(old, new, was, now), Pair(before, after), change)
+            case ListItem(was), ListItem(now):
+                return RedItem(
+                    self.line(old, new, was, now), self.steps(old.children, new.children)
+                )
+            case ListBlock(), ListBlock():
+                return self.listing(old, new)
+            case TableBlock(), TableBlock():
+                return self.table(old, new)
+            case SectionBlock(), SectionBlock():
+                return self.section(old, new)
+            case AsideBlock(), AsideBlock():
+                return self.aside(old, new)
+            case _:
+                return self.row(old, new)
+
+    def span(self, old: Unit, new: Unit) -> RedSpan:
+        assert isinstance(old.node, Span) and isinstance(new.node, Span)
+        text = self.text(new, new.node.key, old.node.content, new.node.content)
+        return RedSpan(Pair(old.node.key, new.node.key), text)
+
+    def text(self, unit: Unit, key: str, old: Inlines, new: Inlines) -> RedText:
+        regions = compare_words(old, new)
+        change = 0
+        if any(region.sort is Sort.WORDS for region in regions):
+            note = wording_note(old, new)
+            change = self.ledger.wording(unit, key, plain(old), plain(new), note)
+        words: list[Words] = []
+        for region in regions:
+            fact = 0
+            if region.sort is Sort.FACT:
+                was, now = region.old[0].node, region.new[0].node
+                assert isinstance(was, Fact) and isinstance(now, Fact)
+                fact = self.ledger.fact(unit, key, was, now)
+            words += words_of(region, fact)
+        return RedText(tuple(words), change)
+
+    def line(self, old: Unit, new: Unit, was: Run, now: Run, at: int = 0, to: int = 0) -> RedRun:
+        """The run of two units; `at` and `to` are its numbers among their lines."""
+        change = 0
+        if was.join is not now.join and min(len(was.spans), len(now.spans)) > 1:
+            note = f"Joined with “{now.join.text.strip() or 'a space'}”"
+            change = self.ledger.shape(new, note, was.join.text, now.join.text)
+        spans = self.steps(old.lines[at], new.lines[to])
+        return RedRun(spans, Pair(was.join, now.join), change)
+
+    def listing(self, old: Unit, new: Unit) -> RedList:
+        was, now = old.node, new.node
+        assert isinstance(was, ListBlock) and isinstance(now, ListBlock)
+        change = 0
+        if was.style is not now.style:
+            before, after = _STYLES[was.style.value], _STYLES[now.style.value]
+            note = f"The list is marked with {after}; it was marked with {before}"
+            change = self.ledger.shape(new, note, before, after)
+        items = self.steps(old.children, new.children)
+        return RedList(Pair(was.id, now.id), Pair(was.style, now.style), items, change)
+
+    def table(self, old: Unit, new: Unit) -> RedTable:
+        was, now = old.node, new.node
+        assert isinstance(was, TableBlock) and isinstance(now, TableBlock)
+        change = 0
+        if was.row_header is not now.row_header:
+            note = "The first cell of each row " + (
+                "heads it" if now.row_header else "heads it no more"
+            )
+            change = self.ledger.shape(new, note, "", "")
+        return RedTable(
+            Pair(was.id, now.id),
+            self.text(new, "", _caption(was), _caption(now)),
+            RedRow(self.cells(old, new, was.header, now.header)),
+            self.steps(old.children, new.children),
+            Pair(was.row_header, now.row_header),
+            change,
+        )
+
+    def row(self, old: Unit, new: Unit) -> RedRow:
+        assert isinstance(old.node, tuple) and isinstance(new.node, tuple)
+        return RedRow(self.cells(old, new, old.node, new.node))
+
+    def cells(
+        self, old: Unit, new: Unit, was: tuple[Run, ...], now: tuple[Run, ...]
+    ) -> tuple[Piece[Any], ...]:
+        """Two rows' cells, by their tables' columns."""
+        pieces: list[Piece[Any]] = []
+        for at, to in columns(old, new):
+            if at is not None and to is not None:
+                same = was[at] == now[to] and paired_cells(old.lines[at], new.lines[to])
+                node = now[to] if same else self.line(old, new, was[at], now[to], at, to)
+                pieces.append(Piece(Mark.KEPT, node))
+            elif at is not None:
+                pieces.append(self.cell(old, was[at], at, Mark.REMOVED))
+            elif to is not None:
+                pieces.append(self.cell(new, now[to], to, Mark.ADDED))
+        return tuple(pieces)
+
+    def cell(self, row: Unit, run: Run, at: int, mark: Mark) -> Piece[Any]:
+        """A cell of one edition alone. It is judged as a paragraph of its own would be."""
+        unit = Unit(Paragraph(run), row, lines=[row.lines[at]])
+        piece = self.whole(unit, mark)
+        node = piece.node.run if piece.node is not None else run
+        return Piece(mark, node, piece.change)
+
+    def section(self, old: Unit, new: Unit) -> RedSection:
+        was, now = old.node, new.node
+        assert isinstance(was, SectionBlock) and isinstance(now, SectionBlock)
+        return RedSection(
+            Pair(was.id, now.id),
+            Pair(was.level, now.level),
+            Pair(was.label, now.label),
+            kind=Pair(was.kind, now.kind),
+            audience=Pair(was.audience, now.audience),
+            change=self.frame(old, new, was, now),
+            heading=self.text(new, "", was.heading, now.heading),
+            blocks=self.steps(old.children, new.children),
+        )
+
+    def frame(self, old: Unit, new: Unit, was: SectionBlock, now: SectionBlock) -> int:
+        """What differs about a section besides its words: its level, its readers, its number."""
+        if was.level != now.level:
+            note = f"Heading level {now.level}; it was level {was.level}"
+            return self.ledger.shape(new, note, str(was.level), str(now.level))
+        if (was.audience, was.kind) != (now.audience, now.kind):
+            readers = now.audience or "everyone who may read the policy"
+            note = f"For {readers}; it was for {was.audience or 'everyone'}"
+            return self.ledger.shape(new, note, was.audience, now.audience)
+        return self.number(old, new, was.label, now.label)
+
+    def number(self, old: Unit, new: Unit, was: str, now: str) -> int:
+        """A number that differs. One that follows from a move or from the number above is none."""
+        if was == now or id(new) in self.moving or self.follows(old, new, was, now):
+            return 0
+        name = (id(new.parent), new.sort)
+        if name in self.renumbering:
+            self.ledger.also_renumbered(self.renumbering[name], was, now)
+        else:
+            self.renumbering[name] = self.ledger.renumbered(new, was, now)
+        return self.renumbering[name]
+
+    def follows(self, old: Unit, new: Unit, was: str, now: str) -> bool:
+        above, below = (u.parent.node if u.parent else None for u in (old, new))
+        if not isinstance(above, SectionBlock) or not isinstance(below, SectionBlock):
+            return False
+        rest = was.removeprefix(f"{above.label}.")
+        return rest != was and now == f"{below.label}.{rest}"
+
+    def aside(self, old: Unit, new: Unit) -> RedAside:
+        was, now = old.node, new.node
+        assert isinstance(was, AsideBlock) and isinstance(now, AsideBlock)
+        heading = self.text(new, "", was.heading, now.heading)
+        return RedAside(Pair(was.id, now.id), heading, self.steps(old.children, new.children))
+
+    def opened(self, unit: Unit, mark: Mark) -> Any:
+        """A unit of one edition alone, part by part."""
+        match unit.node:
+            case Paragraph(run, label):
+                return RedParagraph(self.alone(unit.lines[0], run.join, mark), Pair(label, label))
+            case ListItem(run):
+                return RedItem(self.alone(unit.lines[0], run.join, mark), self.parts(unit, mark))
+            case ListBlock(id_, style):
+                return RedList(Pair(id_, id_), Pair(style, style), self.parts(unit, mark))
+            case TableBlock() as table:
+                return self.opened_table(unit, table, mark)
+            case SectionBlock() as section:
+                return self.opened_section(unit, section, mark)
+            case AsideBlock(id_, heading):
+                title = self.title(unit, heading, mark)
+                return RedAside(Pair(id_, id_), title, self.parts(unit, mark))
+            case Span():
+                raise TypeError("an occurrence has no parts")
+            case row:
+                return self.opened_row(unit, row, mark)
+
+    def opened_table(self, unit: Unit, table: TableBlock, mark: Mark) -> RedTable:
+        return RedTable(
+            Pair(table.id, table.id),
+            self.title(unit, _caption(table), mark),
+            self.opened_row(unit, table.header, mark),
+            self.parts(unit, mark),
+            Pair(table.row_header, table.row_header),
+        )
+
+    def opened_section(self, unit: Unit, section: SectionBlock, mark: Mark) -> RedSection:
+        return RedSection(
+            Pair(section.id, section.id),
+            Pair(section.level, section.level),
+            Pair(section.label, section.label),
+            self.title(unit, section.heading, mark),
+            self.parts(unit, mark),
+            Pair(section.kind, section.kind),
+            Pair(section.audience, section.audience),
+        )
+
+    def opened_row(self, unit: Unit, row: tuple[Run, ...], mark: Mark) -> RedRow:
+        return RedRow(tuple(self.cell(unit, run, i, mark) for i, run in enumerate(row)))
+
+    def title(self, unit: Unit, heading: Inlines, mark: Mark) -> RedText:
+        """A heading of one edition alone, which is a change by itself."""
+        if not heading:
+            return RedText(())
+        change = self.ledger.heading(_KINDS[mark], unit, plain(heading))
+        return RedText(whole_text(heading, mark), change)
+
+    def alone(self, line: list[Unit], join: Join, mark: Mark) -> RedRun:
+        return RedRun(tuple(self.part(span, mark) for span in line), Pair(join, join))
+
+    def parts(self, unit: Unit, mark: Mark) -> tuple[Piece[Any], ...]:
+        return tuple(self.part(child, mark) for child in unit.children)
+
+
+def _caption(table: TableBlock) -> Inlines:
+    return (Text(table.caption),) if table.caption else ()

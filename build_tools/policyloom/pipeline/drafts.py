@@ -1,0 +1,55 @@
+"""An edition ready to be frozen. In: a Woven; out: a Draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policyloom.document import Marks, write_blocks
+from policyloom.model.editions import Origin
+from policyloom.model.facts import Nature, Tier
+from policyloom.model.nodes import facts, spans
+from policyloom.model.records import Draft, Recorded
+from policyloom.model.tree import eaches
+from policyloom.render import RELATED
+from policyloom.render.texts import split_name
+
+if TYPE_CHECKING:
+    from policyloom.pipeline.weave import Woven
+
+
+def draft_of(woven: Woven) -> Draft:
+    """A woven edition as a record would say it."""
+    edition = woven.edition
+    return Draft(
+        school=edition.school,
+        policy=edition.policy,
+        title=edition.title,
+        noun=woven.noun,
+        number=edition.number,
+        numbering=edition.numbering,
+        contents=edition.contents,
+        audience=edition.audience,
+        cycle=woven.cycle,
+        related=woven.related,
+        related_in_text=any(each.fact == RELATED for each in eaches(edition.tree)),
+        occurrences=tuple(
+            Recorded(o.key, o.clause, o.title, o.revised, o.origin, o.because, o.choice, o.roles)
+            for o in edition.occurrences.values()
+            if o.origin is not Origin.NOT_APPLICABLE
+        ),
+        conditions=_conditions(woven),
+        body=write_blocks(woven.blocks, Marks.PAIRS),
+    )
+
+
+def _conditions(woven: Woven) -> dict[str, str]:
+    """By fact, the tier that set each condition that the text states."""
+    specs, winners = woven.weaver.specs, woven.edition.facts
+    named = {
+        split_name(fact.name, specs)[0]
+        for span in spans(woven.blocks)
+        for fact in facts(span.content)
+        if fact.nature is Nature.CONDITION and fact.name != RELATED
+    }
+    tiers = {fact: winners[fact].tier if fact in winners else Tier.CLAUSE for fact in named}
+    return {fact: tier.name.lower() for fact, tier in sorted(tiers.items())}
