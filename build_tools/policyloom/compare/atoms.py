@@ -48,14 +48,21 @@ def content(pieces: Iterable[Atom]) -> Inlines:
 def joined(pieces: Iterable[Atom]) -> tuple[Atom, ...]:
     """The same atoms with parts of one text that follow each other put together again."""
     result: list[Atom] = []
+    texts: list[str] = []
     for piece in pieces:
-        last = result[-1].node if result else None
-        if goes_on(piece) and isinstance(last, Text) and isinstance(piece.node, Text):
-            before = result[-1]
-            result[-1] = Atom(Text(last.text + piece.node.text), before.within, before.tie)
-        else:
-            result.append(piece)
+        if texts and piece.tie > len(piece.within) and isinstance(piece.node, Text):
+            texts.append(piece.node.text)
+            continue
+        _put_together(result, texts)
+        result.append(piece)
+        texts = [piece.node.text] if isinstance(piece.node, Text) else []
+    _put_together(result, texts)
     return tuple(result)
+
+
+def _put_together(result: list[Atom], texts: list[str]) -> None:
+    if len(texts) > 1:
+        result[-1] = Atom(Text("".join(texts)), result[-1].within, result[-1].tie)
 
 
 def goes_on(piece: Atom) -> bool:

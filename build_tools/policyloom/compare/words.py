@@ -67,11 +67,18 @@ def _aligned(old: list[Atom], new: list[Atom]) -> list[Region]:
     for step in Indel.opcodes(ids[0], ids[1]):
         was, now = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
         if step.tag == "equal":
-            for pair in zip(was, now, strict=True):
-                regions += _matched(*pair)
+            regions += _equal(was, now)
         else:
             regions.append(Region(Sort.WORDS, was, now))
     return regions
+
+
+def _equal(old: list[Atom], new: list[Atom]) -> list[Region]:
+    """Atoms that match, one by one. Nearly always they read the same throughout."""
+    if all(a.node == b.node for a, b in zip(old, new, strict=True)):
+        return [Region(Sort.KEPT, old, new)]
+    pairs = zip(old, new, strict=True)
+    return [region for pair in pairs for region in _matched(*pair)]
 
 
 def _key(atom: Atom) -> Hashable:
@@ -148,13 +155,17 @@ def _crumbs_joined(regions: list[Region]) -> list[Region]:
     for index in range(1, len(result) - 1):
         here = result[index]
         between = result[index - 1].sort is Sort.WORDS and result[index + 1].sort is Sort.WORDS
-        if between and here.sort is Sort.KEPT and _length(here.old) <= CRUMB:
+        if between and here.sort is Sort.KEPT and _short(here.old):
             result[index] = Region(Sort.WORDS, here.old, here.new)
     return result
 
 
 def _length(atoms: Sequence[Atom]) -> int:
     return len("".join(map(text_of, atoms)).strip())
+
+
+def _short(atoms: Sequence[Atom]) -> bool:
+    return len(atoms) <= CRUMB + 1 and _length(atoms) <= CRUMB
 
 
 def _trimmed(region: Region) -> list[Region]:
@@ -174,7 +185,7 @@ def _trimmed(region: Region) -> list[Region]:
 
 def _whole(regions: list[Region]) -> list[Region]:
     """Texts that have little in common as one change. A fact's change is never hidden in it."""
-    if any(region.sort is Sort.FACT for region in regions):
+    if len(regions) < 2 or any(region.sort is Sort.FACT for region in regions):
         return regions
     kept = sum(_length(r.old) + _length(r.new) for r in regions if r.sort is Sort.KEPT)
     total = sum(_length(r.old) + _length(r.new) for r in regions)

@@ -112,7 +112,9 @@ class _Builder:
         if lead.spans:
             built.append(Paragraph(lead))
         if items:
-            built.append(ListBlock(node.id, node.style, tuple(items)))
+            # A list has no name on a page: its Markdown has no place for one, and a page drawn from
+            # a record must be the page that was drawn from the files.
+            built.append(ListBlock("", node.style, tuple(items)))
         return built
 
     def table(self, node: Table) -> TableBlock:

@@ -1,0 +1,84 @@
+"""Every PDF of the example is sound, says whose it is, and says all that its edition says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from policyloom.model.nodes import plain, run_text, runs, spans
+from policyloom.model.pages import Page
+from policyloom.model.policies import Audience
+from policyloom.outputs.pdf_blocks import INVISIBLE
+from policyloom.pipeline.pages import current_page
+from policyloom.pipeline.weave import Weave
+from tests.example.pdf_text import pdf_text, running_text
+from tests.pdf.structure import check_pdf
+
+
+def published(example: Path, weave: Weave) -> Iterator[tuple[Page, Path]]:
+    """Every edition as governors have it, and its PDF."""
+    for (school, policy), woven in weave.editions.items():
+        if school:
+            folder = example / "site" / "governors" / school / policy
+            page = current_page(weave.estate, woven, Audience.GOVERNORS)
+            yield page, folder / f"{school}-{policy}.pdf"
+
+
+def squeezed(text: str) -> str:
+    """Without white space and without the marks that only help a line to break."""
+    return "".join(char for char in text if not char.isspace() and char not in INVISIBLE)
+
+
+def test_every_pdf_is_sound(example: Path) -> None:
+    """In every PDF of every audience, tags, headings, tables, links and fonts are as PDF/UA asks."""
+    paths = sorted((example / "site").rglob("*.pdf"))
+    seen: set[int] = set()
+    problems: list[str] = []
+    for path in paths:
+        if path.stat().st_ino not in seen:
+            problems += [f"{path.relative_to(example)}: {p}" for p in check_pdf(path)]
+        seen.add(path.stat().st_ino)
+    assert len(paths) > 5 * 5
+    assert problems == []
+
+
+def test_title_and_language(example: Path, weave: Weave) -> None:
+    """A reader shows the policy's title and the school's name, and speaks British English."""
+    for page, path in published(example, weave):
+        with pikepdf.open(path) as opened, opened.open_metadata() as found:
+            title = str(found["dc:title"])
+            assert page.title in title and page.masthead.school in title, path.name
+            assert str(opened.Root.Lang) == "en-GB", path.name
+
+
+def test_every_occurrence_is_in_the_pdf(example: Path, weave: Weave) -> None:
+    """No word of any occurrence, label or heading is lost, even where a page ends within it."""
+    for page, path in published(example, weave):
+        text = squeezed(running_text(path))
+        lost = [span.key for span in spans(page.body) if squeezed(plain(span.content)) not in text]
+        assert lost == [], path.name
+        lines = [run_text(run) for run in runs(page.body)]
+        assert all(squeezed(line) in text for line in lines), path.name
+
+
+def test_pages_are_counted(example: Path, weave: Weave) -> None:
+    """Each page has its number and how many there are; contents list numbers of pages."""
+    for page, path in published(example, weave):
+        with pikepdf.open(path) as opened:
+            count = len(opened.pages)
+        text = pdf_text(path)
+        assert all(f"Page {n} of {count}" in text for n in range(1, count + 1)), path.name
+        assert not page.contents or "Contents" in text, path.name
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_a_draft_says_so_on_paper(example: Path, weave: Weave, audience: Audience) -> None:
+    """A PDF of a draft is marked as one, and stands in the governors' folder alone."""
+    for page, path in published(example, weave):
+        theirs = example / "site" / str(audience) / page.school / page.policy / path.name
+        if page.edition == "draft":
+            assert "Draft" in pdf_text(path)
+            assert theirs.exists() == (audience is Audience.GOVERNORS)
