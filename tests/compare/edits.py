@@ -29,7 +29,7 @@ from policyloom.model.nodes import (
 )
 from policyloom.model.tree import Join, Style
 
-WORDS = "the school board must half-term 1,250.50 3:15pm never record, and tell a parent.".split()
+WORDS = ["the", "school", "must", "half-term", "1,250.50", "3:15pm", "record,", "tell", "parent."]
 
 Edit = Callable[[Random, Blocks], Blocks]
 
@@ -65,7 +65,12 @@ def each(blocks: Blocks, change: Callable[[Block], Block]) -> Blocks:
 def one(random: Random, blocks: Blocks, sort: type, change: Callable[[Any], Block]) -> Blocks:
     """One block of a sort changed, wherever it is."""
     found: list[int] = []
-    each(blocks, lambda b: (found.append(0), b)[1] if isinstance(b, sort) else b)
+
+    def count(block: Block) -> Block:
+        found.extend([0] * isinstance(block, sort))
+        return block
+
+    each(blocks, count)
     target = random.randrange(len(found)) if found else -1
     seen = iter(range(len(found)))
     return each(blocks, lambda b: change(b) if isinstance(b, sort) and next(seen) == target else b)
@@ -145,10 +150,13 @@ def marked(random: Random, node: Inline) -> Inlines:
             return (Link(random.choice([href + "/new", "policy:complaints"]), children),)
         case Fact(name, text, nature):
             changed = Fact(name, random.choice(["10 school days", "Ann Example", text]), nature)
-            return (random.choice([changed, Text(text), Fact(name + ".x", text, nature)]),)
+            return (choice(random, [changed, Text(text), Fact(name + ".x", text, nature)]),)
         case _:
-            wrap = random.choice([Strong, Emphasis])
-            return (wrap((node,)),)
+            return (choice(random, [Strong((node,)), Emphasis((node,))]),)
+
+
+def choice(random: Random, nodes: list[Inline]) -> Inline:
+    return random.choice(nodes)
 
 
 def words_edited(random: Random, content: Inlines) -> Inlines:
@@ -251,9 +259,7 @@ def cells(random: Random, blocks: Blocks) -> Blocks:
         elif what == 3:
             column = Run((Span("", (Text(sentence(random)),)),))
             head = (*table.header[:a], column, *table.header[a + random.randint(0, 1) :])
-            grown = [
-                (*row[:a], *([column] if len(head) > width else []), *row[a:]) for row in rows
-            ]
+            grown = [(*row[:a], *([column] if len(head) > width else []), *row[a:]) for row in rows]
             return replace(table, header=head, rows=tuple(grown))
         return replace(table, rows=tuple(tuple(row) for row in rows))
 

@@ -5,17 +5,36 @@ Exit codes: 0 nothing blocking, 1 errors, 2 wrong use.
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from policyloom import __version__
 from policyloom.cli.deciding import approve_command, verify
 from policyloom.cli.publishing import build_command, check, render, serve
 from policyloom.cli.starting import init, new
+from policyloom.pipeline.locks import Busy
 
 EXAMPLES = {"max_content_width": 100, "help_option_names": ["-h", "--help"]}
 
 
-@click.group(context_settings=EXAMPLES)
+class Told(click.Group):
+    """Tells what a disk or another command under way refuses, in a sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Busy as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(
+                f"{where}{error.strerror or error}. Nothing that was published has changed: "
+                "see to it that the folder can be written to and the disk has room, and try again."
+            ) from error
+
+
+@click.group(cls=Told, context_settings=EXAMPLES)
 @click.version_option(__version__, prog_name="policyloom")
 def main() -> None:
     """Write a trust's policies once; publish every school's own edition."""

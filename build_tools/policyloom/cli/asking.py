@@ -34,3 +34,11 @@ def require_known(woven: Weave, school: str, policy: str) -> None:
         raise click.UsageError(
             f"{schools[school].name} has not adopted '{policy}'. {nearest(policy, adopted)}"
         )
+
+
+def require_schools(root: Path, names: tuple[str, ...]) -> None:
+    """Stop, with the nearest right name, on a school that has no folder."""
+    known = [path.parent.name for path in (root / "schools").glob("*/school.yml")]
+    for name in names:
+        if name not in known:
+            raise click.UsageError(f"There is no school '{name}'. {nearest(name, known)}")

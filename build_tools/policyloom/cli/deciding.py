@@ -15,7 +15,7 @@ from policyloom.findings import Findings
 from policyloom.model.records import Decision
 from policyloom.pipeline import register
 from policyloom.pipeline.approve import approve, clear_unfinished, write_records
-from policyloom.pipeline.locks import Busy, alone
+from policyloom.pipeline.locks import alone
 from policyloom.pipeline.refusals import Approval
 from policyloom.records import verify_against
 
@@ -59,11 +59,8 @@ def approve_command(
     asked = Approval(
         policy, on, by, minute, effective, review, summary, decision or "", superseded_by
     )
-    try:
-        with alone(root.resolve(), "decision"):
-            _approve(root, today, school, asked)
-    except Busy as error:
-        raise click.ClickException(str(error)) from error
+    with alone(root.resolve(), "decision"):
+        _approve(root, today, school, asked)
 
 
 def _approve(root: Path, today: str, school: str, asked: Approval) -> None:

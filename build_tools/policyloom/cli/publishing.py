@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from policyloom.cli.asking import require_known, woven_trust
+from policyloom.cli.asking import require_known, require_schools, woven_trust
 from policyloom.cli.options import day_or_today, root_option, today_option
 from policyloom.cli.telling import counted, progress, report, summary
 from policyloom.findings import Findings
 from policyloom.model.policies import Audience
 from policyloom.pipeline.build import Asked, Engines, all_shelves, build
 from policyloom.pipeline.finished import finished_markdown
+from policyloom.pipeline.locks import alone
 from policyloom.pipeline.pages import current_page
 from policyloom.pipeline.standalone import build_standalone
 from policyloom.pipeline.weave import weave
@@ -93,12 +94,14 @@ def build_command(
         workers=workers or 0,
     )
     findings = Findings()
-    if standalone:
-        if len(schools) != 1:
-            raise click.UsageError("--standalone makes one school's site: name it with --school.")
-        done = build_standalone(asked, schools[0], out, build_school, findings)
-    else:
-        done = build(asked, Engines(build_school, build_portal), findings, progress)
+    require_schools(root, schools)
+    if standalone and len(schools) != 1:
+        raise click.UsageError("--standalone makes one school's site: name it with --school.")
+    with alone(asked.root, "build"):
+        if standalone:
+            done = build_standalone(asked, schools[0], out, build_school, findings)
+        else:
+            done = build(asked, Engines(build_school, build_portal), findings, progress)
     report(findings)
     summary(done, findings)
     sys.exit(1 if findings.errors() else 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from policyloom.compare.align import align
+from policyloom.compare.frames import STYLES, Frames
 from policyloom.compare.ledger import Ledger
 from policyloom.compare.lines import columns, paired_cells, whole_text, wording_note
 from policyloom.compare.units import Unit, intact, scattered
@@ -47,12 +48,6 @@ from policyloom.model.nodes import (
 from policyloom.model.tree import Join
 
 _KINDS = {Mark.ADDED: ChangeKind.ADDED, Mark.REMOVED: ChangeKind.REMOVED}
-_STYLES = {
-    "bullet": "bullets",
-    "decimal": "numbers",
-    "roman": "Roman numbers",
-    "letters": "letters",
-}
 
 
 class Builder:
@@ -61,8 +56,7 @@ class Builder:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.moves: dict[int, int] = {}
-        self.moving: set[int] = set()
-        self.renumbering: dict[tuple[int, type], int] = {}
+        self.frames = Frames(ledger)
 
     def steps(self, olds: list[Unit], news: list[Unit]) -> tuple[Piece[Any], ...]:
         """Two rows of units as pieces."""
@@ -82,12 +76,12 @@ class Builder:
         move = self.moves.setdefault(id(new), len(self.moves) + 1)
         if mark is Mark.REMOVED:
             return Piece(Mark.MOVED_AWAY, None, move=move)
-        self.moving.add(id(new))
+        self.frames.moving.add(id(new))
         change = self.ledger.moved(old, new)
         return Piece(Mark.MOVED_HERE, self.node(old, new), change, move)
 
     def whole(self, unit: Unit, mark: Mark) -> Piece[Any]:
-        """A unit without a twin: one change, unless its parts differ in cause or stand elsewhere."""
+        """A unit without a twin: one change, unless a part has its own cause or stands elsewhere."""
         if scattered(unit) or not self.ledger.alike(unit):
             return Piece(mark, self.opened(unit, mark))
         return Piece(mark, unit.node, self.ledger.whole(_KINDS[mark], unit))
@@ -101,7 +95,7 @@ class Builder:
             case Span(), Span():
                 return self.span(old, new)
             case Paragraph(was, before), Paragraph(now, after):
-                change = self.number(old, new, before, after)
+                change = self.frames.number(old, new, before, after)
                 return RedParagraph(self.line(old, new, was, now), Pair(before, after), change)
             case ListItem(was), ListItem(now):
                 return RedItem(
@@ -153,7 +147,7 @@ class Builder:
         assert isinstance(was, ListBlock) and isinstance(now, ListBlock)
         change = 0
         if was.style is not now.style:
-            before, after = _STYLES[was.style.value], _STYLES[now.style.value]
+            before, after = STYLES[was.style.value], STYLES[now.style.value]
             note = f"The list is marked with {after}; it was marked with {before}"
             change = self.ledger.shape(new, note, before, after)
         items = self.steps(old.children, new.children)
@@ -213,39 +207,10 @@ class Builder:
             Pair(was.label, now.label),
             kind=Pair(was.kind, now.kind),
             audience=Pair(was.audience, now.audience),
-            change=self.frame(old, new, was, now),
+            change=self.frames.frame(old, new),
             heading=self.text(new, "", was.heading, now.heading),
             blocks=self.steps(old.children, new.children),
         )
-
-    def frame(self, old: Unit, new: Unit, was: SectionBlock, now: SectionBlock) -> int:
-        """What differs about a section besides its words: its level, its readers, its number."""
-        if was.level != now.level:
-            note = f"Heading level {now.level}; it was level {was.level}"
-            return self.ledger.shape(new, note, str(was.level), str(now.level))
-        if (was.audience, was.kind) != (now.audience, now.kind):
-            readers = now.audience or "everyone who may read the policy"
-            note = f"For {readers}; it was for {was.audience or 'everyone'}"
-            return self.ledger.shape(new, note, was.audience, now.audience)
-        return self.number(old, new, was.label, now.label)
-
-    def number(self, old: Unit, new: Unit, was: str, now: str) -> int:
-        """A number that differs. One that follows from a move or from the number above is none."""
-        if was == now or id(new) in self.moving or self.follows(old, new, was, now):
-            return 0
-        name = (id(new.parent), new.sort)
-        if name in self.renumbering:
-            self.ledger.also_renumbered(self.renumbering[name], was, now)
-        else:
-            self.renumbering[name] = self.ledger.renumbered(new, was, now)
-        return self.renumbering[name]
-
-    def follows(self, old: Unit, new: Unit, was: str, now: str) -> bool:
-        above, below = (u.parent.node if u.parent else None for u in (old, new))
-        if not isinstance(above, SectionBlock) or not isinstance(below, SectionBlock):
-            return False
-        rest = was.removeprefix(f"{above.label}.")
-        return rest != was and now == f"{below.label}.{rest}"
 
     def aside(self, old: Unit, new: Unit) -> RedAside:
         was, now = old.node, new.node

@@ -23,6 +23,8 @@ from policyloom.model.nodes import (
     run_text,
 )
 
+UNNUMBERED = "no number"
+
 _KINDS = {Nature.CONDITION: ChangeKind.CONDITION, Nature.PARTICULAR: ChangeKind.PARTICULAR}
 
 
@@ -65,7 +67,9 @@ class Ledger:
         because = self.causes.presence(keys[0] if keys else "")
         text = text_of(unit)
         old, new = (text, "") if kind is ChangeKind.REMOVED else ("", text)
-        return self._add(kind, because, _one(keys), self._named(unit), where(unit), old, new)
+        number = self._add(kind, because, _one(keys), self._named(unit), where(unit), old, new)
+        self._put(number, keys=tuple(keys))
+        return number
 
     def heading(self, kind: ChangeKind, unit: Unit, text: str) -> int:
         """A heading that stands in one edition alone, while what it headed has its own changes."""
@@ -80,18 +84,19 @@ class Ledger:
     def moved(self, old: Unit, new: Unit) -> int:
         """Something that stands elsewhere; its words may differ too, which is another change."""
         top = new.parent is None and isinstance(new.node, SectionBlock)
-        was, now = where(old), where(new)
-        note = f"Moved within {now}" if was == now else f"Moved from {was} to {now}"
-        return self._add(
+        keys = keys_of(new)
+        number = self._add(
             ChangeKind.MOVED,
             self.causes.arrangement(top),
-            _one(keys_of(new)),
+            _one(keys),
             self._named(new),
-            now,
+            where(new),
             text_of(old),
             text_of(new),
-            note if was or now else "Moved",
+            _journey(old, new),
         )
+        self._put(number, keys=tuple(keys))
+        return number
 
     def shape(self, unit: Unit, note: str, old: str, new: str) -> int:
         """A difference that words do not show: a level, a style, a reader."""
@@ -103,16 +108,13 @@ class Ledger:
         """A number that follows from other changes."""
         because = self.causes.arrangement()
         title = self._named(unit)
-        return self._add(ChangeKind.RENUMBERED, because, "", title, where(unit), old, new)
+        was, now = old or UNNUMBERED, new or UNNUMBERED
+        return self._add(ChangeKind.RENUMBERED, because, "", title, where(unit), was, now)
 
     def also_renumbered(self, number: int, old: str, new: str) -> None:
         """One more number in a renumbering that goes on."""
         change = self.changes[number - 1]
-        self._put(
-            number,
-            old=f"{change.old.split(' to ')[0]} to {old}",
-            new=f"{change.new.split(' to ')[0]} to {new}",
-        )
+        self._put(number, old=_range(change.old, old), new=_range(change.new, new))
 
     def _add(
         self,
@@ -147,8 +149,11 @@ class Ledger:
             return plain(node.heading)
         if isinstance(node, TableBlock) and node.caption:
             return node.caption
-        keys = keys_of(unit)
-        return self.causes.title(keys[0]) if keys else _short(text_of(unit))
+        keys = list(dict.fromkeys(keys_of(unit)))
+        if not keys:
+            return _short(text_of(unit))
+        more = f" and {len(keys) - 1} more" if len(keys) > 1 else ""
+        return self.causes.title(keys[0]) + more
 
 
 def where(unit: Unit | None) -> str:
@@ -187,6 +192,20 @@ def text_of(unit: Unit) -> str:
             return " ".join([plain(heading), *map(text_of, unit.children)]).strip()
         case row:
             return _cells(row)
+
+
+def _journey(old: Unit, new: Unit) -> str:
+    """Where something was and where it is, in words."""
+    was, now = where(old), where(new)
+    if isinstance(old.node, SectionBlock) and not (was or now):
+        return f"Moved; it was {old.node.label or 'elsewhere'}"
+    if was == now:
+        return f"Moved within {now}" if now else "Moved"
+    return f"Moved from {was or 'the beginning'} to {now or 'the beginning'}"
+
+
+def _range(first: str, last: str) -> str:
+    return f"{first.split(' to ')[0]} to {last}" if last else UNNUMBERED
 
 
 def _cells(row: tuple[Run, ...]) -> str:

@@ -97,7 +97,8 @@ class Causes:
             return None
         for found in (new, old):
             if found is not None and found.origin in _OWN:
-                return Because(Cause.OVERRIDE, found.because)
+                chosen = f"Position chosen: {found.choice}" if found.choice else ""
+                return Because(Cause.OVERRIDE, found.because or chosen)
         return None
 
     def _trust(self, key: str) -> Because:

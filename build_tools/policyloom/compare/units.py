@@ -213,7 +213,9 @@ def _elected(
 
 
 def _needed(one: Unit, other: Unit) -> float:
-    """How many common parts make two units each other's: any for a line, half for what holds it."""
-    if isinstance(one.node, ListBlock | TableBlock | SectionBlock | AsideBlock):
+    """How many common parts make two units each other's: one for a line, half for a part."""
+    if isinstance(one.node, ListBlock):
         return min(len(one.children), len(other.children)) / 2
+    if isinstance(one.node, TableBlock | SectionBlock | AsideBlock):
+        return max(len(one.children), len(other.children)) / 2
     return 1

@@ -46,8 +46,8 @@ class Change:
     `number` counts from 1 in the redline's reading order. `key` is the occurrence's, or "" where
     no clause says the text (a heading, a label); `where` is the section it stands in. `note` says
     in words what text alone does not show; `reason` is the school's `because` or the trust's
-    `why`. A change of a fact has its name in `fact` and the keys of all the occurrences that it
-    alters in `keys`; any other change has one key or none.
+    `why`. `keys` are those of all the occurrences that it touches. A change of a fact has its name
+    in `fact`, and is one change however many occurrences say it.
     """
 
     number: int

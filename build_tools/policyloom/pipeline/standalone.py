@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from policyloom.findings import Findings, nearest
-from policyloom.model.places import Place, Scope
+from policyloom.findings import Findings
+from policyloom.model.places import Scope
 from policyloom.outputs.pdf import PdfMaker
 from policyloom.pipeline.build import PDFS, Asked, Report
 from policyloom.pipeline.jobs import Job, PdfJob, SchoolBuilder, SiteJob, run
@@ -24,16 +24,6 @@ def build_standalone(
     report = Report()
     woven = weave(asked.root, asked.today, findings)
     if woven is None:
-        return report
-    if school not in woven.estate.schools:
-        findings.error(
-            "unknown-school",
-            Place("schools"),
-            f"There is no school '{school}'",
-            "There is nothing to make a site of.",
-            nearest(school, woven.estate.schools) or "Name a folder of schools/.",
-            Scope(),
-        )
         return report
     target = (out or asked.root / "build" / "standalone" / school).resolve()
     growing = target.with_name(f"{target.name}.partial")

@@ -15,7 +15,7 @@ from policyloom.document import (
     build_blocks,
     number,
 )
-from policyloom.findings import Findings
+from policyloom.findings import Finding, Findings
 from policyloom.load import load_estate
 from policyloom.model.editions import Edition
 from policyloom.model.estate import Estate
@@ -151,9 +151,18 @@ def blocking(findings: Findings, weave: Weave) -> dict[str, list[Scope]]:
     schools = weave.estate.schools
     stopped: dict[str, list[Scope]] = {}
     for finding in findings.errors():
+        if _only_history(finding, weave):
+            continue
         named = [finding.scope.school] if finding.scope.school else list(schools)
         for school in named:
             policy = finding.scope.policy
             if not policy or policy in schools[school].adopts:
                 stopped.setdefault(school, []).append(finding.scope)
     return stopped
+
+
+def _only_history(finding: Finding, weave: Weave) -> bool:
+    """Whether a damaged record leaves it known what is in force, so that it may be published."""
+    woven = weave.editions.get((finding.scope.school, finding.scope.policy))
+    about_records = finding.code.startswith("record-")
+    return about_records and woven is not None and woven.history.sound(weave.today)

@@ -24,13 +24,15 @@ class History:
     """The records of one school's policy, oldest first. Dates are ISO 8601.
 
     `unfinished` are records of a decision for several schools whose writing was cut short: they
-    were never decided, and `approve` clears them away.
+    were never decided, and `approve` clears them away. `damaged` are the editions whose files
+    are not as they were written.
     """
 
     school: str
     policy: str
     records: tuple[Record, ...]
     unfinished: tuple[Record, ...] = ()
+    damaged: tuple[str, ...] = ()
 
     @property
     def head(self) -> str:
@@ -44,6 +46,13 @@ class History:
         """
         newest = self.newest(today)
         return None if newest is None or newest.ruling.decision in _ENDS else newest
+
+    def sound(self, today: str) -> bool:
+        """Whether what is in force is known, though an older record may be damaged."""
+        current = self.newest(today)
+        if current is None:
+            return not self.damaged
+        return all(edition_order(d) < edition_order(current.edition) for d in self.damaged)
 
     def newest(self, today: str) -> Record | None:
         """The newest decision that has taken effect, a withdrawal included."""
@@ -63,8 +72,10 @@ def histories(files: Iterable[RecordFile], findings: Findings) -> dict[tuple[str
     ordered = sorted(files, key=lambda f: (f.school, f.policy, edition_order(f.edition)))
     result: dict[tuple[str, str], History] = {}
     for owner, group in groupby(ordered, key=lambda f: (f.school, f.policy)):
-        records = [record for file in group if (record := thaw(file, findings)) is not None]
-        result[owner] = History(*owner, tuple(records))
+        thawed = [(file.edition, thaw(file, findings)) for file in group]
+        records = tuple(record for _, record in thawed if record is not None)
+        damaged = tuple(edition for edition, record in thawed if record is None)
+        result[owner] = History(*owner, records, damaged=damaged)
     result = {owner: _finished(history, result) for owner, history in result.items()}
     for history in result.values():
         _check_chain(history, findings)
