@@ -12,6 +12,7 @@ import click
 from policyloom import __version__
 from policyloom.cli.deciding import approve_command, verify
 from policyloom.cli.publishing import build_command, check, render, serve
+from policyloom.cli.revising import revise_command
 from policyloom.cli.starting import init, new
 from policyloom.pipeline.locks import Busy
 
@@ -40,5 +41,16 @@ def main() -> None:
     """Write a trust's policies once; publish every school's own edition."""
 
 
-for command in (check, render, build_command, serve, approve_command, verify, new, init):
+COMMANDS = (
+    check,
+    render,
+    build_command,
+    serve,
+    revise_command,
+    approve_command,
+    verify,
+    new,
+    init,
+)
+for command in COMMANDS:
     main.add_command(command)

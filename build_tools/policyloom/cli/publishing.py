@@ -12,10 +12,11 @@ from policyloom.cli.options import day_or_today, root_option, today_option
 from policyloom.cli.telling import counted, progress, report, summary
 from policyloom.findings import Findings
 from policyloom.model.policies import Audience
-from policyloom.pipeline.build import Asked, Engines, all_shelves, build
+from policyloom.pipeline.build import Asked, Engines, build
 from policyloom.pipeline.finished import finished_markdown
 from policyloom.pipeline.locks import alone
 from policyloom.pipeline.pages import current_page
+from policyloom.pipeline.shelves import all_shelves
 from policyloom.pipeline.standalone import build_standalone
 from policyloom.pipeline.weave import weave
 

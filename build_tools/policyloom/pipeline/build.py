@@ -18,10 +18,10 @@ from policyloom.findings import Findings
 from policyloom.model.places import Place, Scope
 from policyloom.model.policies import Audience
 from policyloom.outputs.pdf import PdfMaker
-from policyloom.outputs.site import PortalSchool, PortalSite, Published, SiteError
+from policyloom.outputs.site import PortalSite, Published, SiteError
 from policyloom.pipeline import register
 from policyloom.pipeline.collector import collect_seldom
-from policyloom.pipeline.finished import finished_markdown
+from policyloom.pipeline.finished import place_markdown, write_markdown
 from policyloom.pipeline.jobs import (
     COMPILED,
     Done,
@@ -29,19 +29,15 @@ from policyloom.pipeline.jobs import (
     PdfJob,
     SchoolBuilder,
     SiteJob,
-    file_sha256,
     run,
 )
 from policyloom.pipeline.keys import engine_key, key_of
+from policyloom.pipeline.portals import Listing
+from policyloom.pipeline.shelves import all_shelves
 from policyloom.pipeline.sites import (
     Shelf,
     pdf_links,
-    pdf_name,
-    portal_entry,
-    portal_school,
-    portal_site,
     school_site,
-    shelf,
 )
 from policyloom.pipeline.staging import Part, Staging
 from policyloom.pipeline.weave import Weave, blocking, weave
@@ -49,8 +45,6 @@ from policyloom.pipeline.weave import Weave, blocking, weave
 PortalBuilder = Callable[[PortalSite, Path, Path], Published]
 Progress = Callable[[str], None]
 PDFS = "build/cache/pdf"
-MARKDOWN = "build/markdown"
-MARKDOWN_PARTIAL = "build/markdown.partial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,36 +99,6 @@ def build(asked: Asked, engines: Engines, findings: Findings, progress: Progress
     return report
 
 
-def all_shelves(woven: Weave, findings: Findings) -> list[Shelf]:
-    """Every school's pages for every audience; a glyph that the fonts lack is a finding."""
-    shelves = [
-        shelf(woven, school, audience)
-        for audience in woven.estate.trust.sites
-        for school in woven.estate.schools
-    ]
-    maker = PdfMaker(woven.estate.root)
-    for page in {(p.school, p.policy): p for s in shelves for p in s.pages}.values():
-        for char, key in maker.missing_glyphs(page):
-            _missing_glyph(woven, page.school, page.policy, char, key, findings)
-    return shelves
-
-
-def _missing_glyph(
-    woven: Weave, school: str, policy: str, char: str, key: str, findings: Findings
-) -> None:
-    edition = woven.editions[school, policy].edition
-    occurrence = edition.occurrences.get(key)
-    place = occurrence.place if occurrence else edition.place
-    findings.error(
-        "missing-glyph",
-        place,
-        f"The font has no '{char}' (U+{ord(char):04X}), which stands in {key or 'the page'}",
-        "In the PDF there would be an empty box.",
-        "Use another character, or add a font that has it to site_overrides/assets/fonts.",
-        Scope(school, policy),
-    )
-
-
 def _others_may_go(findings: Findings) -> bool:
     """Whether what is wrong stays within schools: the library's errors stop everyone."""
     return all(finding.scope.school for finding in findings.errors())
@@ -160,7 +124,7 @@ class _Build:
         self.staging = Staging(self.root, self.root / asked.site)
         self.engine = engine_key(self.root)
         self.maker = PdfMaker(self.root)
-        self.old = {a: self._old_register(a) for a in woven.estate.trust.sites}
+        self.listing = Listing(woven, self.shelves, self.root / asked.site)
         self.keys: dict[Part, str] = {}
         self.kept_pdfs: dict[tuple[Audience, str], dict[str, Path]] = {}
 
@@ -173,8 +137,13 @@ class _Build:
         if not self.make(jobs):
             self.staging.discard()
             return
-        self.write_portals(held)
-        self.place_markdown()
+        try:
+            self.write_portals(held)
+        except SiteError as error:
+            self._engine_problem("", "; ".join((error.what, *error.details)))
+            self.staging.discard()
+            return
+        place_markdown(self.root)
         self.staging.publish(self.keys)
         self.report.published = True
 
@@ -247,6 +216,12 @@ class _Build:
             for future in as_completed(futures):
                 yield future.result()
 
+    def write_markdown(self) -> None:
+        """The Markdown of what the last audience, which reads most, may read."""
+        widest = list(self.weave.estate.trust.sites)[-1:]
+        shelved = (s for (audience, _), s in self.shelves.items() if audience in widest)
+        write_markdown(self.root, (page for shelf in shelved for page in shelf.pages))
+
     def _engine_problem(self, school: str, problem: str) -> None:
         self.findings.error(
             "site-engine",
@@ -261,18 +236,14 @@ class _Build:
     def write_portals(self, held: frozenset[str]) -> None:
         schools = frozenset(self.weave.estate.schools)
         for audience in self.weave.estate.trust.sites:
-            portal = self.portal(audience, held)
+            portal = self.listing.portal(audience, held)
             part = Part(str(audience), schools)
             self.keys[part] = self._portal_key(portal)
             out = self.root / "build" / f"portal-{audience}"
-            try:
-                self.engines.portal(portal, out, self.root / COMPILED)
-            except SiteError as error:
-                self._engine_problem("", "; ".join((error.what, *error.details)))
-                raise
+            self.engines.portal(portal, out, self.root / COMPILED)
             shutil.copytree(out, self.staging.next / audience, dirs_exist_ok=True)
             shutil.rmtree(out)
-            entries = self.register(audience, held)
+            entries = self.listing.register(audience, held, self.kept_pdfs)
             path = self.staging.next / audience / register.NAME
             path.write_text(register.write(entries), "utf-8")
         self.progress("portal")
@@ -283,69 +254,14 @@ class _Build:
     def _same_portals(self, held: frozenset[str]) -> bool:
         """Whether nothing at all has changed, so that the published site may simply stand."""
         schools = frozenset(self.weave.estate.schools)
-        parts = {Part(str(a), schools): self.portal(a, held) for a in self.weave.estate.trust.sites}
+        parts = {
+            Part(str(a), schools): self.listing.portal(a, held)
+            for a in self.weave.estate.trust.sites
+        }
         known = {part.folder for part in (*self.keys, *parts)}
         return known == set(self.staging.state) and all(
             self.staging.unchanged(part, self._portal_key(portal)) for part, portal in parts.items()
         )
-
-    def portal(self, audience: Audience, held: frozenset[str]) -> PortalSite:
-        """The portal; a school that is held is listed as it was last published."""
-        schools: list[PortalSchool] = []
-        for school in self.weave.estate.schools:
-            if school in held:
-                old = [i for i in self.old[audience] if i["school"] == school]
-                entries = tuple(register.portal_entry_of(item) for item in old)
-                if not entries:
-                    continue
-            else:
-                entries = tuple(portal_entry(p) for p in self.shelves[audience, school].pages)
-            schools.append(portal_school(self.weave.estate, school, entries))
-        return portal_site(self.weave, audience, tuple(schools))
-
-    def register(self, audience: Audience, held: frozenset[str]) -> list[dict[str, str]]:
-        entries = [item for item in self.old[audience] if item["school"] in held]
-        for school in self.weave.estate.schools:
-            if school in held:
-                continue
-            kept = self.kept_pdfs[audience, school]
-            for page in self.shelves[audience, school].pages:
-                pdf = kept.get(page.policy)
-                entries.append(
-                    register.entry(
-                        page,
-                        pdf_name(page) if pdf else "",
-                        file_sha256(pdf) if pdf else "",
-                        self.weave.editions[school, page.policy].history.head,
-                    )
-                )
-        return entries
-
-    def _old_register(self, audience: Audience) -> list[dict[str, str]]:
-        path = self.root / self.asked.site / audience / register.NAME
-        return register.read(path.read_text("utf-8")) if path.is_file() else []
-
-    def write_markdown(self) -> None:
-        """Every edition's finished Markdown, for programs and for keeping; never served.
-
-        It is put in its place by `place_markdown`, when the site is published.
-        """
-        fresh = self.root / MARKDOWN_PARTIAL
-        shutil.rmtree(fresh, ignore_errors=True)
-        for (audience, school), shelved in self.shelves.items():
-            if audience is not list(self.weave.estate.trust.sites)[-1]:
-                continue
-            for page in shelved.pages:
-                path = fresh / school / f"{page.policy}.md"
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(finished_markdown(self.root, page), "utf-8")
-
-    def place_markdown(self) -> None:
-        """Let the Markdown just written take the old one's place."""
-        folder, fresh = self.root / MARKDOWN, self.root / MARKDOWN_PARTIAL
-        shutil.rmtree(folder, ignore_errors=True)
-        if fresh.exists():
-            fresh.rename(folder)
 
 
 def _rootless(job: SiteJob) -> object:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from policyloom.render import Layouts
 
 LAYOUTS = "templates/layouts"
 LAYOUT = "policy.md.j2"
+MARKDOWN = "build/markdown"
+MARKDOWN_PARTIAL = "build/markdown.partial"
 
 
 def finished_markdown(root: Path, page: Page) -> str:
@@ -47,3 +51,24 @@ def _front(page: Page) -> str:
     }
     kept = {key: value for key, value in front.items() if value}
     return yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=100)
+
+
+def write_markdown(root: Path, pages: Iterable[Page]) -> None:
+    """Every edition's finished Markdown, for programs and for keeping; never served.
+
+    It is put in its place by `place_markdown`, when the site is published.
+    """
+    fresh = root / MARKDOWN_PARTIAL
+    shutil.rmtree(fresh, ignore_errors=True)
+    for page in pages:
+        path = fresh / page.school / f"{page.policy}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(finished_markdown(root, page), "utf-8")
+
+
+def place_markdown(root: Path) -> None:
+    """Let the Markdown just written take the old one's place."""
+    folder, fresh = root / MARKDOWN, root / MARKDOWN_PARTIAL
+    shutil.rmtree(folder, ignore_errors=True)
+    if fresh.exists():
+        fresh.rename(folder)

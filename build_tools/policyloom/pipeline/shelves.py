@@ -1,0 +1,39 @@
+"""Every page of every audience, looked at before anything is made. In: a Weave; out: Shelves."""
+
+from __future__ import annotations
+
+from policyloom.findings import Findings
+from policyloom.model.places import Scope
+from policyloom.outputs.pdf import PdfMaker
+from policyloom.pipeline.sites import Shelf, shelf
+from policyloom.pipeline.weave import Weave
+
+
+def all_shelves(woven: Weave, findings: Findings) -> list[Shelf]:
+    """Every school's pages for every audience; a glyph that the fonts lack is a finding."""
+    shelves = [
+        shelf(woven, school, audience)
+        for audience in woven.estate.trust.sites
+        for school in woven.estate.schools
+    ]
+    maker = PdfMaker(woven.estate.root)
+    for page in {(p.school, p.policy): p for s in shelves for p in s.pages}.values():
+        for char, key in maker.missing_glyphs(page):
+            _missing_glyph(woven, page.school, page.policy, char, key, findings)
+    return shelves
+
+
+def _missing_glyph(
+    woven: Weave, school: str, policy: str, char: str, key: str, findings: Findings
+) -> None:
+    edition = woven.editions[school, policy].edition
+    occurrence = edition.occurrences.get(key)
+    place = occurrence.place if occurrence else edition.place
+    findings.error(
+        "missing-glyph",
+        place,
+        f"The font has no '{char}' (U+{ord(char):04X}), which stands in {key or 'the page'}",
+        "In the PDF there would be an empty box.",
+        "Use another character, or add a font that has it to site_overrides/assets/fonts.",
+        Scope(school, policy),
+    )
