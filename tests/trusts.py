@@ -29,17 +29,21 @@ TINY: dict[str, Any] = {
     "schools/ashby/approved": {"remove": True},
     "templates/facts.yml": {
         "edit": [
-            ["particular, tiers: [school], about: The school's name", "particular, tiers: [trust, school], about: The school's name"],
-            ["particular, tiers: [authority], about: The authority's name", "particular, tiers: [trust, authority], about: The authority's name"],
+            ["[school], about: The school's name", "[trust, school], about: The school's name"],
+            ["[authority], about", "[trust, authority], about"],
         ]
     },
     "schools/trust.yml": {
         "edit": [
             ["  staff:\nlook", "  staff:\n  governors:\nlook"],
-            ["set:\n", "set:\n  school: {name: the school, email: office@millrace.example.org}\n  authority.name: the local authority\n"],
+            [
+                "set:\n",
+                "set:\n  school: {name: the school, email: office@millrace.example.org}\n"
+                "  authority.name: the local authority\n",
+            ],
         ]
     },
-}  # fmt: skip
+}
 """What turns the loader's base trust, which need only load, into one that can be published."""
 
 

@@ -25,15 +25,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = _asked(arguments)
     size = Size(asked.schools, asked.policies, words=asked.words)
     load = os.getloadavg()[0]
+    where = machine()
     if load > 1:
-        _say(f"this machine is busy (load {load:.1f}): seconds will be too many")
+        where += f"; busy with other work (load {load:.1f} at the start)"
+        _say("this machine is busy: seconds will be too many, and the ratio too high")
     with tempfile.TemporaryDirectory(prefix="policyloom-bench-") as folder:
         cases = list(measure_all(Path(folder), size, _say))
     date = datetime.date.today().isoformat()
-    write_json(asked.out / "benchmarks.json", machine(), date, cases)
+    write_json(asked.out / "benchmarks.json", where, date, cases)
     page = asked.out / "benchmarks.md"
     if page.exists():
-        write_page(page, machine(), date, cases)
+        write_page(page, where, date, cases)
     for case in cases:
         _say(", ".join(f"{key} {value}" for key, value in case.items()))
 

@@ -102,7 +102,11 @@ def redlines(say: Say) -> Iterator[Case]:
         return
     say("redlines")
     found = measure()
-    yield from [found] if isinstance(found, dict) else found
+    yield from ({"name": "redlines", **case} for case in _listed(found))
+
+
+def _listed(found: Case | Sequence[Case]) -> Sequence[Case]:
+    return [found] if isinstance(found, dict) else found
 
 
 def build(root: Path, *options: str) -> Cost:

@@ -2,13 +2,10 @@
 
 Its words are the example's, recombined; its facts.yml, layouts, pages and styles are the
 example's own. One school in five overrides something. Every policy is approved, unless asked.
-
-    python -m tests.bench.synthetic FOLDER --schools 10 --policies 10
 """
 
 from __future__ import annotations
 
-import argparse
 import random
 import shutil
 from collections.abc import Iterator, Mapping
@@ -299,21 +296,3 @@ def _decided(clause: str, **more: str) -> dict[str, str]:
 def _phone(number: int) -> str:
     """A number from the range that is reserved for drama."""
     return f"01632 {960000 + number % 1000}"
-
-
-def main() -> None:
-    """Write a trust from the command line."""
-    parser = argparse.ArgumentParser(description="Write a synthetic trust into a folder.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--drafts", action="store_true", help="approve nothing")
-    for name, usual in (("schools", 100), ("policies", 40), ("clauses", 15), ("tables", 2)):
-        parser.add_argument(f"--{name}", type=int, default=usual)
-    parser.add_argument("--words", type=int, default=2000)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = vars(parser.parse_args())
-    folder, drafts = asked.pop("folder"), asked.pop("drafts")
-    write_trust(folder, Size(**asked), approved=not drafts)
-
-
-if __name__ == "__main__":
-    main()

@@ -64,7 +64,7 @@ class Finished:
         end = re.search(rf"^#{{1,{level}}} |^<!-- /edition", rest, re.MULTILINE)
         return rest[: end.start()] if end else rest
 
-    def keys(self) -> list[str]:
+    def anchored(self) -> list[str]:
         """Every occurrence's key, in order."""
         return _ANCHOR.findall(self.text)
 

@@ -33,7 +33,7 @@ def squeezed(text: str) -> str:
 
 
 def test_every_pdf_is_sound(example: Path) -> None:
-    """In every PDF of every audience, tags, headings, tables, links and fonts are as PDF/UA asks."""
+    """In every PDF, tags, headings, tables, links and fonts are as PDF/UA asks."""
     paths = sorted((example / "site").rglob("*.pdf"))
     seen: set[int] = set()
     problems: list[str] = []

@@ -6,9 +6,10 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
@@ -97,9 +98,7 @@ def test_the_audiences_differ(weave: Weave) -> None:
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_the_register_says_what_is_there(
-    example: Path, weave: Weave, audience: Audience
-) -> None:
+def test_the_register_says_what_is_there(example: Path, weave: Weave, audience: Audience) -> None:
     """`policies.json` lists exactly what is published, with addresses and hashes that are right."""
     folder = site(example, audience)
     entries = register(example, audience)
@@ -170,7 +169,8 @@ def test_programs_can_read_the_text(example: Path, weave: Weave, audience: Audie
     for school in weave.estate.schools:
         for policy, page in readable(weave, school, audience).items():
             path = site(example, audience) / school / policy / "index.html"
-            found = lxml.html.fromstring(path.read_bytes()).xpath("//*[@data-edition]")
+            whole: Any = lxml.html.fromstring(path.read_bytes())
+            found = whole.xpath("//*[@data-edition]")
             assert len(found) == 1
             edition = found[0]
             assert edition.get("data-edition") == f"{school}/{policy}/{page.edition}"
@@ -183,7 +183,7 @@ def test_programs_can_read_the_text(example: Path, weave: Weave, audience: Audie
 # ------------------------------------------------------------------ what must not be there
 
 
-@lru_cache(maxsize=None)
+@cache
 def everything(folder: Path) -> str:
     """All that the files below a folder say, search index and PDFs included, as plain words."""
     parts: list[str] = []
@@ -261,13 +261,13 @@ def test_no_page_asks_anything_of_another_host(example: Path, audience: Audience
 # ------------------------------------------------------------------ links
 
 
-def pages(folder: Path) -> Iterator[tuple[str, lxml.html.HtmlElement]]:
+def pages(folder: Path) -> Iterator[tuple[str, Any]]:
     for path in sorted(folder.rglob("*.html")):
         yield path.relative_to(folder).as_posix(), parsed(path)
 
 
-@lru_cache(maxsize=None)
-def parsed(path: Path) -> lxml.html.HtmlElement:
+@cache
+def parsed(path: Path) -> Any:
     return lxml.html.fromstring(path.read_bytes())
 
 

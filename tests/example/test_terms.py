@@ -7,7 +7,7 @@ writes it anew, and what changed in it is then for a person to read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -163,14 +163,16 @@ def test_the_golden_is_thorough(library: Library, renderings: list[Rendering]) -
 _A_BEFORE_VOWEL = re.compile(
     r"\b[Aa] (?!one\b|once\b|uni|us(e|er|ers|ual|ing|eful)\b|eu|ewe|UK\b|URL\b|usab)[aeiouAEIOU]"
 )
-_AN_BEFORE_CONSONANT = re.compile(r"\b[Aa]n (?!hour|honest|honou?r|heir|[AEFHILMNORSX][A-Z])[^aeiouAEIOU\W]")
+_AN_BEFORE_CONSONANT = re.compile(
+    r"\b[Aa]n (?!hour|honest|honou?r|heir|[AEFHILMNORSX][A-Z])[^aeiouAEIOU\W]"
+)
 _REPEATED = re.compile(r"\b(?!that\b|had\b)([A-Za-z]+) \1\b", re.IGNORECASE)
 _TWO_ARTICLES = re.compile(r"\b(a|an|the|this|these|any|each|every) (a|an|the)\b", re.IGNORECASE)
 _SMALL_START = re.compile(r"[.!?]['\"’”)]* +[a-z]")
 _ENDS = (".", "!", "?", ":")
 _ABBREVIATED = re.compile(r"\b(e\.g|i\.e|etc|Dr|Mr|Mrs|Ms|St)\. +[a-z]")
 
-RULES = {
+RULES: dict[str, Callable[[str], object]] = {
     "two spaces": lambda t: "  " in t,
     "a space before punctuation": lambda t: re.search(r" [,.;:!?)]", t),
     "a space after an opening bracket": lambda t: "( " in t,
@@ -231,7 +233,10 @@ def test_pledges_are_in_the_first_person(renderings: list[Rendering]) -> None:
     assert [str(r) for r in pledges if not re.search(r"\b(I|my|me|My)\b", r.text)] == []
 
 
-PLURAL = re.compile(r"(?<!\b(?:to|of|by) )(?<!\b(?:for) )(?<!\b(?:with|from) )\{\{\s*\w+\.many\s*\}\} (is|has|was|does)\b")
+PLURAL = re.compile(
+    r"(?<!\b(?:to|of|by) )(?<!\bfor )(?<!\b(?:with|from) )"
+    r"\{\{\s*\w+\.many\s*\}\} (is|has|was|does)\b"
+)
 SINGULAR = re.compile(r"(?<!or )(?<!of this )\{\{\s*\w+(\.one|\.a)?\s*\}\} (are|have|were|do)\b")
 ARTICLE = re.compile(r"\b(a|an)\s+\{\{", re.IGNORECASE)
 

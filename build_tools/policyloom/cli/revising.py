@@ -38,7 +38,7 @@ def _reason(_: click.Context, __: click.Parameter, value: str) -> str:
 def revise_command(clause: str, kind: str, why: str, on: str, root: Path) -> None:
     """Before you edit a clause: keep its wording, and say why it changes.
 
-    Example: policyloom revise rule-be-kind --kind meaning --why "Online conduct is named"
+    Example: policyloom revise rule-no-disrepute --kind meaning --why "Online conduct is named"
     """
     revision = Revision(day_or_today(on), RevisionKind(kind), why)
     with alone(root.resolve(), "revision"):

@@ -67,4 +67,4 @@ def _write(make: Callable[[], list[str]]) -> None:
         for name in make():
             click.echo(f"Wrote {name}")
     except (AlreadyThere, ValueError) as error:
-        raise click.ClickException(str(error)) from error
+        raise click.UsageError(str(error)) from error

@@ -81,7 +81,7 @@ class Builder:
         return Piece(Mark.MOVED_HERE, self.node(old, new), change, move)
 
     def whole(self, unit: Unit, mark: Mark) -> Piece[Any]:
-        """A unit without a twin: one change, unless a part has its own cause or stands elsewhere."""
+        """A unit without a twin: one change, unless a part has another cause or place."""
         if scattered(unit) or not self.ledger.alike(unit):
             return Piece(mark, self.opened(unit, mark))
         return Piece(mark, unit.node, self.ledger.whole(_KINDS[mark], unit))

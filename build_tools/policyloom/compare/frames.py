@@ -1,4 +1,7 @@
-"""What differs about a part besides its words: level, readers, number. Units enter, changes leave."""
+"""What differs about a part besides its words: level, readers, number.
+
+In: matched units. Out: changes in the ledger.
+"""
 
 from __future__ import annotations
 

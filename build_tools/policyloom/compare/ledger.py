@@ -198,7 +198,8 @@ def _journey(old: Unit, new: Unit) -> str:
     """Where something was and where it is, in words."""
     was, now = where(old), where(new)
     if isinstance(old.node, SectionBlock) and not (was or now):
-        return f"Moved; it was {old.node.label or 'elsewhere'}"
+        label = old.node.label
+        return f"Moved; it was {label}" if label else "Moved to another place in the document"
     if was == now:
         return f"Moved within {now}" if now else "Moved"
     return f"Moved from {was or 'the beginning'} to {now or 'the beginning'}"

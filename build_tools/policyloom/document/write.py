@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from policyloom.document.numbers import label_text, roman
 from policyloom.model.facts import Nature
@@ -53,6 +54,7 @@ def write_blocks(blocks: Blocks, marks: Marks) -> str:
     return "\n\n".join(_Writer(marks).blocks(blocks)) + "\n"
 
 
+@lru_cache(maxsize=20_000)
 def escape(text: str) -> str:
     """Text as Markdown: what could be taken for markup becomes a numeric entity."""
     text = _ENTITY.sub("&#38;", text)

@@ -13,6 +13,7 @@ from policyloom.findings import Findings
 from policyloom.load.clauses import read_clauses
 from policyloom.load.declarations import read_facts
 from policyloom.load.files import Folder
+from policyloom.load.history import read_history
 from policyloom.load.links import check_links
 from policyloom.load.pictures import read_pictures
 from policyloom.load.policies import policy_files, read_policies
@@ -75,6 +76,7 @@ def load_estate(root: Path, findings: Findings) -> Estate | None:
         phases=phases.facts,
         authorities=authorities.facts,
         records=records,
+        superseded=read_history(folder, shelf, texts),
     )
 
 

@@ -50,6 +50,12 @@ def read_clauses(folder: Folder, texts: Texts) -> ClauseShelf:
     return shelf
 
 
+def read_superseded(folder: Folder, texts: Texts, path: Path) -> Clause | None:
+    """A wording that a clause had before. Its facts need not exist any more, so its texts and the
+    values that it gives are not looked into."""
+    return _Reader(folder, texts, path, ClauseShelf(), past=True).read()
+
+
 def _files(folder: Folder, report: Report) -> Iterator[Path]:
     for topic in folder.entries(folder.root / "templates/clauses", report):
         if not topic.is_dir():
@@ -100,6 +106,7 @@ class _Reader:
     texts: Texts
     path: Path
     shelf: ClauseShelf
+    past: bool = False
 
     @property
     def file(self) -> str:
@@ -146,6 +153,8 @@ class _Reader:
         return "\n".join(lines[1 : ends[1]]), body
 
     def _check_texts(self, wordings: tuple[Wording, ...]) -> None:
+        if self.past:
+            return
         for wording in wordings:
             links = self.texts.wording(wording.text, wording.at)
             if links:
@@ -208,7 +217,7 @@ class _Reader:
     def _clause(
         self, document: Document, head: ClauseHead, wordings: tuple[Wording, ...]
     ) -> Clause:
-        settings = Settings(document, self.texts.names, Tier.CLAUSE, self.report).read(("facts",))
+        settings = Settings(document, self.texts.names, Tier.CLAUSE, self.report)
         return Clause(
             id=self.path.stem,
             topic=self.path.parent.name,
@@ -221,7 +230,7 @@ class _Reader:
             roles=tuple(head.roles),
             choices=dict(head.choices),
             default_choice=head.default or "",
-            defaults=settings.single(),
+            defaults={} if self.past else settings.read(("facts",)).single(),
         )
 
 

@@ -11,6 +11,7 @@ from policyloom.load.clauses import ClauseShelf, placer
 from policyloom.load.documents import Document
 from policyloom.load.documents import Path as Steps
 from policyloom.load.files import Folder
+from policyloom.load.former import former_ids, former_twice
 from policyloom.load.kinds import Wrong, read_url
 from policyloom.load.report import Report
 from policyloom.load.shape import validate
@@ -85,6 +86,7 @@ def read_policies(
         policy = _Reader(folder, id_, path, shelf, replace(texts, report=report), found).read()
         if policy is not None:
             found.policies[id_] = policy
+    former_twice(found.policies.values(), texts.report)
     _unused(folder, shelf, found, texts.report)
     return found
 
@@ -151,6 +153,7 @@ class _Reader:
             place=Place(document.file),
             numbering=model.numbering,
             contents=model.contents,
+            was=former_ids(document, model.was, self.id, self.found.names, self.report),
         )
 
     def _note_damage(self, document: Document) -> None:

@@ -56,8 +56,8 @@ def school_folders(folder: Folder, report: Report) -> list[Path]:
         elif not is_id(name):
             fix = f"Rename the folder: an id has {ID_RULE}."
             report.error("bad-id", place, f"'{name}' cannot be a school's id.", _WHY, fix)
-        else:
-            found.append(path)
+        elif [entry.name for entry in folder.entries(path, report)] != ["approved"]:
+            found.append(path)  # a school that has left keeps nothing but its records
     return found
 
 

@@ -138,6 +138,13 @@ class Piece(Generic[T]):
     change: int = 0
     move: int = 0
 
+    @property
+    def part(self) -> T:
+        """What stands here. Raises ValueError for the marker of something that moved away."""
+        if self.node is None:
+            raise ValueError("what moved away stands elsewhere")
+        return self.node
+
 
 @dataclass(frozen=True, slots=True)
 class RedText:

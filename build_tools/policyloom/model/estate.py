@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from policyloom.model.clauses import Clause
@@ -25,7 +25,11 @@ class RecordFile:
 
 @dataclass(frozen=True, slots=True)
 class Estate:
-    """All of a trust's library and schools. `root` is the folder that holds `templates/`."""
+    """All of a trust's library and schools. `root` is the folder that holds `templates/`.
+
+    `superseded` has the wordings that clauses had before, by clause and the day (ISO 8601) of the
+    revision that brought them; a clause that has gone keeps its own.
+    """
 
     root: Path
     trust: Trust
@@ -36,3 +40,4 @@ class Estate:
     phases: Mapping[str, Facts]
     authorities: Mapping[str, Facts]
     records: tuple[RecordFile, ...]
+    superseded: Mapping[tuple[str, str], Clause] = field(default_factory=dict)

@@ -66,7 +66,10 @@ class PolicyTree:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy of the library. `cycle` is the longest time between reviews, in months."""
+    """A policy of the library. `cycle` is the longest time between reviews, in months.
+
+    `was` are the ids under which it was known before, oldest first.
+    """
 
     id: str
     title: str
@@ -84,3 +87,4 @@ class Policy:
     place: Place
     numbering: Numbering = Numbering.DECIMAL
     contents: bool = True
+    was: tuple[str, ...] = ()

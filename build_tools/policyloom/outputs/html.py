@@ -17,7 +17,7 @@ from policyloom.model.policies import RelatedKind
 from policyloom.outputs.html_nodes import NodeWriter, Part, TocEntry, anchor, anchors
 from policyloom.outputs.markup import join, tag
 
-__all__ = ["Article", "Part", "PdfLink", "TocEntry", "anchor", "article", "size"]
+__all__ = ["Aids", "Article", "Part", "PdfLink", "TocEntry", "anchor", "article", "size"]
 
 _RELATED = {
     RelatedKind.POLICY: "Policies",
@@ -32,6 +32,21 @@ class PdfLink:
 
     href: str
     length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """What helps a reader around an edition's text: above it, in its panel, and after it.
+
+    `banner` is False where what stands above says it already; `toc` are the headings of what
+    stands after it.
+    """
+
+    above: Markup = Markup("")
+    panel: Markup = Markup("")
+    after: Markup = Markup("")
+    toc: tuple[TocEntry, ...] = ()
+    banner: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +65,13 @@ def article(
     pdf: PdfLink | None = None,
     images: str = "../images/",
     differences: bool = False,
+    aids: Aids = Aids(),
 ) -> Article:
     """The page's article.
 
     `hrefs` gives the address of each `policy:<id>` that may be linked, relative to the page;
     `images` is the folder of the clauses' images; `differences` adds, for governors, the list of
-    what the school does differently from the trust.
+    what the school does differently from the trust; `aids` lead to the policy's past and future.
     """
     writer = NodeWriter(hrefs, images, anchors(page.body))
     title = writer.claim("title", "")
@@ -65,13 +81,17 @@ def article(
     edition = tag(
         "div",
         tag("h1", page.title, id=title),
-        _front(page, writer, pdf),
+        _front(page, writer, pdf, aids.panel),
         body,
         class_="edition",
         data_edition=f"{page.school}/{page.policy}/{page.edition}",
     )
     back = _back(page, writer, differences)
-    html = tag("div", _banner(page), edition, back, class_="policy", lang=page.lang)
+    writer.toc.extend(aids.toc)
+    banner = _banner(page) if aids.banner else Markup("")
+    html = tag(
+        "div", aids.above, banner, edition, back, aids.after, class_="policy", lang=page.lang
+    )
     return Article(str(html), tuple(writer.toc), tuple(writer.parts))
 
 
@@ -93,10 +113,10 @@ def _banner(page: Page) -> Markup:
     )
 
 
-def _front(page: Page, writer: NodeWriter, pdf: PdfLink | None) -> Markup:
+def _front(page: Page, writer: NodeWriter, pdf: PdfLink | None, links: Markup) -> Markup:
     # The chip says it already: "Status: Draft" below it would be read twice.
     details = tuple(d for d in page.details if d.value.casefold() != page.status.value)
-    panel = tag("div", _chip(page), _details(details), _pdf(page, pdf), class_="panel")
+    panel = tag("div", _chip(page), _details(details), _pdf(page, pdf), links, class_="panel")
     words = tag(
         "div",
         tag("p", page.summary, class_="summary") if page.summary else "",

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _OUTWARD = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
-VOID = frozenset({"img", "br", "hr"})
+VOID = frozenset({"img", "br", "hr", "input"})
 
 
 def text(value: str) -> Markup:

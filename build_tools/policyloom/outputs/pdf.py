@@ -57,9 +57,12 @@ class PdfMaker:
         `links` gives the absolute address of each `policy:<id>`; where one is missing, the
         link's words are printed without it. Raises PdfError.
         """
-        data = page_json(page, links)
+        return self.make_from(page, page_json(page, links))
+
+    def make_from(self, page: Page, data: Mapping[str, Any]) -> bytes:
+        """A PDF of data for the layout; `page` says whose it is. Raises PdfError."""
         files = self._images(page, data)
-        source = {"main.typ": self._layout(page), "data.json": _bytes(data | _virtual(data, files))}
+        source = {"main.typ": self._layout(page), "data.json": _bytes({**data, **_virtual(data, files)})}
         for name, content in files.items():
             source[_virtual_name(name)] = content
         plain = self._typeset(page, source, data["date"])
@@ -70,7 +73,10 @@ class PdfMaker:
 
     def key(self, page: Page, links: Mapping[str, str]) -> str:
         """A hash of everything that the PDF of this page is made of. Raises PdfError."""
-        data = page_json(page, links)
+        return self.key_from(page, page_json(page, links))
+
+    def key_from(self, page: Page, data: Mapping[str, Any]) -> str:
+        """The same for data for the layout. Raises PdfError."""
         parts = [self.version().encode(), _bytes(data)]
         for name, content in self._images(page, data).items():
             parts += [name.encode(), content]

@@ -5,22 +5,27 @@ The pipeline makes these; `policyloom.plugin` turns them into folders. Nothing h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from policyloom.model.pages import Contact, Detail, Masthead, Page, Status
 from policyloom.model.policies import Audience
+from policyloom.outputs.site_life import Life, pages_of
 
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """One page of a school's site. `pdf_name` is a file beside the page, or "" for none yet;
-    `pdf_bytes_len` its size; `topic` the heading under which the school lists it."""
+    """One policy of a school's site: its own page, and its life, which has pages of its own.
+
+    `pdf_name` is a file beside the page, or "" for none; `topic` is the heading under which the
+    school lists it.
+    """
 
     page: Page
     pdf_name: str
-    pdf_bytes_len: int
     topic: str
+    life: Life = Life()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,9 @@ class SchoolSite:
 
     `root` is the trust's folder (it holds mkdocs.yml and site_overrides/); `site_url` is the
     address of this school's own folder, or ""; `standalone` says that it brings its own theme
-    files instead of sharing `../assets/`; `noindex` keeps search engines out.
+    files instead of sharing `../assets/`; `noindex` keeps search engines out. `printed` are the
+    folders below the school's in which a PDF stands beside the page, and `lengths` its size in
+    bytes, as soon as that is known.
     """
 
     root: Path
@@ -43,6 +50,15 @@ class SchoolSite:
     site_url: str = ""
     standalone: bool = False
     noindex: bool = False
+    printed: frozenset[str] = frozenset()
+    lengths: Mapping[str, int] = field(default_factory=dict)
+
+    def pdfs(self) -> Iterator[tuple[str, str]]:
+        """Every PDF of the site: its folder below the school's, and its name."""
+        for entry in self.entries:
+            named = [(entry.page.policy, entry.pdf_name)]
+            named += [(folder, name) for folder, _, name in pages_of(entry.page, entry.life)]
+            yield from ((folder, name) for folder, name in named if folder in self.printed)
 
 
 @dataclass(frozen=True, slots=True)

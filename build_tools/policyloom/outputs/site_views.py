@@ -55,7 +55,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What header, menu and footer show. `base` is the folder of this site's pages, relative to
+    """What header, menu and footer show. `ended` are policies that are no longer in force, which
+    the menu leaves out. `base` is the folder of this site's pages, relative to
     the whole of what MkDocs builds: "" or "hazelbrook/" (in the preview)."""
 
     base: str
@@ -65,6 +66,7 @@ class Frame:
     logo: str
     style: str
     groups: tuple[Group, ...]
+    ended: tuple[Row, ...]
     contacts: tuple[Contact, ...]
     lines: tuple[Detail, ...]
     address: tuple[str, ...]
@@ -115,7 +117,8 @@ def school_frame(site: SchoolSite, base: str = "") -> Frame:
         portal="" if site.standalone else "../" if not base else "./",
         logo=logo_name(site.masthead.logo),
         style=palette_css(site.masthead.primary, site.masthead.accent),
-        groups=_groups(site.entries),
+        groups=_groups(e for e in site.entries if e.page.status is not Status.WITHDRAWN),
+        ended=tuple(_row(e) for e in site.entries if e.page.status is Status.WITHDRAWN),
         contacts=site.contacts,
         lines=_linked(site.masthead.contacts),
         address=site.masthead.address,
@@ -135,6 +138,7 @@ def portal_frame(portal: PortalSite) -> Frame:
         logo=logo_name(portal.logo),
         style=palette_css(portal.primary, portal.accent),
         groups=(),
+        ended=(),
         contacts=(),
         lines=_linked(portal.contacts),
         address=(),
@@ -146,7 +150,7 @@ def portal_frame(portal: PortalSite) -> Frame:
 
 def portal_groups(portal: PortalSite) -> tuple[PortalGroup, ...]:
     """The policies x schools table, one part for each topic; policies nobody has are left out."""
-    found = {(s.id, entry.policy): entry for s in portal.schools for entry in s.entries}
+    found = {(s.id, entry.policy): entry for s in portal.schools for entry in lasting(s)}
     held = [p for p in portal.policies if any((s.id, p.id) in found for s in portal.schools)]
     groups = []
     for topic, policies in _by(held, lambda policy: policy.topic).items():
@@ -161,8 +165,13 @@ def portal_groups(portal: PortalSite) -> tuple[PortalGroup, ...]:
 def portal_cards(portal: PortalSite) -> tuple[PortalCard, ...]:
     """The schools as cards, in the order given."""
     return tuple(
-        PortalCard(s, portal_logo(s), len(s.entries), colour(s.primary)) for s in portal.schools
+        PortalCard(s, portal_logo(s), len(lasting(s)), colour(s.primary)) for s in portal.schools
     )
+
+
+def lasting(school: PortalSchool) -> tuple[PortalEntry, ...]:
+    """A school's policies without those that are no longer in force."""
+    return tuple(entry for entry in school.entries if entry.status is not Status.WITHDRAWN)
 
 
 def logo_name(path: str) -> str:

@@ -127,9 +127,10 @@ class _Build:
         self.listing = Listing(woven, self.shelves, self.root / asked.site)
         self.keys: dict[Part, str] = {}
         self.kept_pdfs: dict[tuple[Audience, str], dict[str, Path]] = {}
+        self.held: frozenset[str] = frozenset()
 
     def run(self, stopped: frozenset[str]) -> None:
-        held = stopped | self._not_asked()
+        self.held = held = stopped | self._not_asked()
         jobs = self.plan(held)
         if not jobs and self._same_portals(held):
             self.staging.discard()
@@ -143,7 +144,7 @@ class _Build:
             self._engine_problem("", "; ".join((error.what, *error.details)))
             self.staging.discard()
             return
-        place_markdown(self.root)
+        place_markdown(self.root, held)
         self.staging.publish(self.keys)
         self.report.published = True
 
@@ -180,12 +181,13 @@ class _Build:
     def site_job(self, shelf: Shelf, pdfs: dict[Path, PdfJob]) -> SiteJob:
         links = pdf_links(self.weave.estate, shelf)
         kept: dict[str, Path] = {}
-        for page in shelf.pages if self.asked.pdfs else ():
-            path = self.root / PDFS / f"{self.maker.key(page, links)}.pdf"
-            kept[page.policy] = path
+        paths: dict[int, Path] = {}  # an edition may have a page of its own and be the policy's
+        for folder, page in shelf.printed() if self.asked.pdfs else ():
+            path = paths.get(id(page)) or self.root / PDFS / f"{self.maker.key(page, links)}.pdf"
+            kept[folder] = paths[id(page)] = path
             pdfs.setdefault(path, PdfJob(page, links, path))
         self.kept_pdfs[shelf.audience, shelf.school] = kept
-        site = school_site(self.weave, shelf, dict.fromkeys(kept, 0))
+        site = school_site(self.weave, shelf, kept)
         out = self.staging.next / shelf.audience / shelf.school
         return SiteJob(site, out, kept)
 
@@ -217,9 +219,14 @@ class _Build:
                 yield future.result()
 
     def write_markdown(self) -> None:
-        """The Markdown of what the last audience, which reads most, may read."""
+        """The Markdown of what the last audience, which reads most, may read; none of a school
+        that keeps its last release."""
         widest = list(self.weave.estate.trust.sites)[-1:]
-        shelved = (s for (audience, _), s in self.shelves.items() if audience in widest)
+        shelved = (
+            shelf
+            for (audience, school), shelf in self.shelves.items()
+            if audience in widest and school not in self.held
+        )
         write_markdown(self.root, (page for shelf in shelved for page in shelf.pages))
 
     def _engine_problem(self, school: str, problem: str) -> None:

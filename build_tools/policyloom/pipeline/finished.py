@@ -66,9 +66,12 @@ def write_markdown(root: Path, pages: Iterable[Page]) -> None:
         path.write_text(finished_markdown(root, page), "utf-8")
 
 
-def place_markdown(root: Path) -> None:
-    """Let the Markdown just written take the old one's place."""
+def place_markdown(root: Path, held: Iterable[str] = ()) -> None:
+    """Let the Markdown just written take the old one's place; schools that are held keep theirs."""
     folder, fresh = root / MARKDOWN, root / MARKDOWN_PARTIAL
+    for school in held:
+        if (folder / school).is_dir():
+            shutil.copytree(folder / school, fresh / school)
     shutil.rmtree(folder, ignore_errors=True)
     if fresh.exists():
         fresh.rename(folder)

@@ -35,7 +35,7 @@ class PdfJob:
 
 @dataclass(frozen=True, slots=True)
 class SiteJob:
-    """A site to be built at `out`; `pdfs` are the kept PDFs by policy."""
+    """A site to be built at `out`; `pdfs` are the kept PDFs by the folder that they go to."""
 
     site: SchoolSite
     out: Path
@@ -100,21 +100,13 @@ def _make_pdf(root: Path, job: PdfJob) -> None:
 
 def _measured(job: SiteJob) -> SchoolSite:
     """The site with the sizes of its PDFs, which its pages tell."""
-    entries = (
-        replace(entry, pdf_bytes_len=job.pdfs[entry.page.policy].stat().st_size)
-        if entry.page.policy in job.pdfs
-        else entry
-        for entry in job.site.entries
-    )
-    return replace(job.site, entries=tuple(entries))
+    lengths = {folder: kept.stat().st_size for folder, kept in sorted(job.pdfs.items())}
+    return replace(job.site, lengths=lengths)
 
 
 def _place_pdfs(job: SiteJob) -> None:
-    for entry in job.site.entries:
-        kept = job.pdfs.get(entry.page.policy)
-        if kept is not None:
-            target = job.out / entry.page.policy / entry.pdf_name
-            target.write_bytes(kept.read_bytes())
+    for folder, name in job.site.pdfs():
+        (job.out / folder / name).write_bytes(job.pdfs[folder].read_bytes())
 
 
 def _missing(job: SiteJob) -> list[str]:

@@ -12,7 +12,7 @@ from policyloom.model.nodes import Blocks
 from policyloom.model.pages import Detail, Difference, Masthead, Page, RelatedLine, Status
 from policyloom.model.places import Place
 from policyloom.model.policies import Audience, Numbering, RelatedKind
-from policyloom.model.records import Draft, Record
+from policyloom.model.records import Decision, Draft, Record
 from policyloom.model.schools import Front
 from policyloom.model.woven import plain_text
 from policyloom.pipeline.around import Around, footer_of, masthead_of
@@ -24,6 +24,8 @@ CYCLES = (4, 12, 24, 36)
 
 DRAFT = "draft"
 PROPOSED = "proposed"
+ENDS = (Decision.WITHDRAWN, Decision.SUPERSEDED)
+PAST = (Status.SUPERSEDED, Status.WITHDRAWN)
 _SAME = (Origin.KEPT, Origin.NOT_APPLICABLE)
 
 
@@ -46,7 +48,7 @@ def version_page(estate: Estate, woven: Woven, version: Version, audience: Audie
     """The page of one decision: today's particulars while it holds, those of its time after."""
     record = version.record
     blocks = _read(record.draft.body, record.draft.numbering)
-    if version.status in (Status.SUPERSEDED, Status.WITHDRAWN):
+    if version.status in PAST:
         fill = cache(lambda name: past_particular(estate, woven, version, name))
     else:
         fill = cache(lambda name: particular(woven, name))
@@ -82,9 +84,10 @@ def _page(
 ) -> Page:
     front = woven.edition.front
     facts = Around(woven)
-    policy = estate.policies[draft.policy]
+    policy = estate.policies[woven.edition.policy]
     record = version.record if version else None
     ruling = record.ruling if record else None
+    ended = ruling is not None and ruling.decision in ENDS
     masthead = masthead_of(estate, woven)
     return Page(
         school=draft.school,
@@ -101,11 +104,11 @@ def _page(
         approved=ruling.decided if ruling else "",
         approved_by=ruling.by if ruling else "",
         effective=ruling.effective if ruling else "",
-        review=_review(woven, record),
+        review=_review(woven, version),
         banner=_banner(woven, version),
         masthead=masthead,
         details=_details(estate, woven, draft, version),
-        adoption=_adoption(masthead, record, front) if front.adoption else "",
+        adoption=_adoption(masthead, record, front) if front.adoption and not ended else "",
         signatures=tuple(facts.contact(post) for post in front.signatures),
         cycles=_cycles(draft.cycle) if front.cycles else (),
         related=_related(draft),
@@ -153,7 +156,7 @@ def _related(draft: Draft) -> tuple[RelatedLine, ...]:
     )
 
 
-def _review(woven: Woven, record: Record | None) -> str:
+def next_review(woven: Woven, record: Record | None) -> str:
     """The next review: the record's, or an earlier one that the school has set."""
     if record is None:
         return ""
@@ -161,34 +164,54 @@ def _review(woven: Woven, record: Record | None) -> str:
     return min(own, record.ruling.review) if own else record.ruling.review
 
 
+def _review(woven: Woven, version: Version | None) -> str:
+    """The review that an edition's page names: none where it has ended, and where it was replaced
+    the one that was decided."""
+    if version is None or version.record.ruling.decision in ENDS:
+        return ""
+    past = version.status in PAST
+    return version.record.ruling.review if past else next_review(woven, version.record)
+
+
 def _details(
     estate: Estate, woven: Woven, draft: Draft, version: Version | None
 ) -> tuple[Detail, ...]:
     """The table under the title. It says nothing that depends on today, for PDFs print it."""
     precision = woven.edition.front.date_precision
-    policy = estate.policies[draft.policy]
+    policy = estate.policies[woven.edition.policy]
     record = version.record if version else None
-    ruling = record.ruling if record else None
-    noun = draft.noun.capitalize()
+    # A cover that prints the cycles to choose among says it already.
+    ended = record is not None and record.ruling.decision in ENDS
+    cycle = "" if ended or woven.edition.front.cycles else say_cycle(draft.cycle).capitalize()
     rows = [
-        (f"{noun} number", draft.number),
+        (f"{draft.noun.capitalize()} number", draft.number),
         ("Status", "" if record else _unapproved(woven).capitalize()),
-        ("Approved by", _first_capital(ruling.by) if ruling else ""),
-        ("Approved on", say_date(ruling.decided, precision) if ruling else ""),
-        ("Minute", ruling.minute if ruling else ""),
-        ("In force from", say_date(ruling.effective, precision) if ruling else ""),
-        ("Contacts updated", say_date(version.updated) if version else ""),
-        ("Next review", say_date(_review(woven, record), precision)),
-        # A cover that prints the cycles to choose among says it already.
-        ("Reviewed", "" if woven.edition.front.cycles else say_cycle(draft.cycle).capitalize()),
-        ("Decided by", "" if record else _first_capital(_approving(woven, policy.approving_body))),
+        *(_ruling(version, precision) if version else ()),
+        ("Next review", say_date(_review(woven, version), precision)),
+        ("Reviewed", cycle),
+        ("Decided by", "" if record else _first_capital(approver(woven, policy.approving_body))),
         ("Owner", policy.owner),
         ("Edition", record.edition if record else _unapproved(woven).capitalize()),
     ]
     return tuple(Detail(label, value) for label, value in rows if value)
 
 
-def _approving(woven: Woven, text: str) -> str:
+def _ruling(version: Version, precision: str) -> tuple[tuple[str, str], ...]:
+    """Who decided what and when; a decision that ends a policy approves nothing."""
+    ruling = version.record.ruling
+    ended = ruling.decision in ENDS
+    done = "Withdrawn" if ended else "Approved"
+    return (
+        (f"{done} by", _first_capital(ruling.by)),
+        (f"{done} on", say_date(ruling.decided, precision)),
+        ("Minute", ruling.minute),
+        ("Not in force from" if ended else "In force from", say_date(ruling.effective, precision)),
+        ("Contacts updated", say_date(version.updated)),
+    )
+
+
+def approver(woven: Woven, text: str) -> str:
+    """Who approves, as this school calls that body; a missing fact is a finding."""
     place = Place(f"templates/policies/{woven.edition.policy}.yml")
     return plain_text(woven.weaver.text(text, place))
 

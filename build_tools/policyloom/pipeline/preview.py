@@ -46,4 +46,4 @@ def preview_sites(
         portal_school(woven.estate, s.school, tuple(portal_entry(page) for page in s.pages))
         for s in shelves
     )
-    return portal_site(woven, audience, schools), tuple(school_site(woven, s, {}) for s in shelves)
+    return portal_site(woven, audience, schools), tuple(school_site(woven, s, ()) for s in shelves)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policyloom.findings import Findings
-from policyloom.model.places import Scope
+from policyloom.model.places import Place, Scope
 from policyloom.outputs.pdf import PdfMaker
 from policyloom.pipeline.sites import Shelf, shelf
 from policyloom.pipeline.weave import Weave
@@ -17,7 +17,8 @@ def all_shelves(woven: Weave, findings: Findings) -> list[Shelf]:
         for school in woven.estate.schools
     ]
     maker = PdfMaker(woven.estate.root)
-    for page in {(p.school, p.policy): p for s in shelves for p in s.pages}.values():
+    printed = {(p.school, p.policy, p.edition): p for s in shelves for _, p in s.printed()}
+    for page in printed.values():
         for char, key in maker.missing_glyphs(page):
             _missing_glyph(woven, page.school, page.policy, char, key, findings)
     return shelves
@@ -26,9 +27,10 @@ def all_shelves(woven: Weave, findings: Findings) -> list[Shelf]:
 def _missing_glyph(
     woven: Weave, school: str, policy: str, char: str, key: str, findings: Findings
 ) -> None:
-    edition = woven.editions[school, policy].edition
-    occurrence = edition.occurrences.get(key)
-    place = occurrence.place if occurrence else edition.place
+    found = woven.editions.get((school, policy))
+    occurrence = found.edition.occurrences.get(key) if found else None
+    edition = found.edition.place if found else Place(f"schools/{school}/school.yml")
+    place = occurrence.place if occurrence else edition
     findings.error(
         "missing-glyph",
         place,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from policyloom.model.estate import Estate
@@ -15,8 +16,9 @@ from policyloom.outputs.site import (
     SchoolSite,
     SitePage,
 )
+from policyloom.outputs.site_life import Life, pages_of
 from policyloom.pipeline.around import Around, masthead_of
-from policyloom.pipeline.pages import current_page, readable
+from policyloom.pipeline.lives import told
 from policyloom.pipeline.weave import Weave, Woven
 
 PEOPLE = (
@@ -32,26 +34,37 @@ PEOPLE = (
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The pages of one school that one audience may read, in the order the school adopts them."""
+    """The policies of one school that one audience may read, in the order the school adopts them.
+
+    Each is a policy's own page and what became of it.
+    """
 
     audience: Audience
     school: str
-    pages: tuple[Page, ...]
+    told: tuple[tuple[Page, Life], ...]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The policies' own pages."""
+        return tuple(page for page, _ in self.told)
+
+    def printed(self) -> Iterator[tuple[str, Page]]:
+        """Every page that has a PDF, with its folder below the school's."""
+        for page, life in self.told:
+            yield page.policy, page
+            for folder, edition, _ in pages_of(page, life):
+                yield folder, edition
 
 
 def shelf(weave: Weave, school: str, audience: Audience) -> Shelf:
-    """One school's pages for one audience."""
+    """One school's policies for one audience."""
     editions = (w for (owner, _), w in weave.editions.items() if owner == school)
-    pages = tuple(
-        current_page(weave.estate, woven, audience)
-        for woven in editions
-        if readable(woven, audience)
-    )
-    return Shelf(audience, school, pages)
+    found = (told(weave, woven, audience) for woven in editions)
+    return Shelf(audience, school, tuple(each for each in found if each is not None))
 
 
 def pdf_name(page: Page) -> str:
-    """The file name of a page's PDF."""
+    """The file name of the PDF beside a policy's own page."""
     return f"{page.school}-{page.policy}.pdf"
 
 
@@ -65,9 +78,9 @@ def pdf_links(estate: Estate, shelf: Shelf) -> dict[str, str]:
 
 
 def school_site(
-    weave: Weave, shelf: Shelf, lengths: dict[str, int], standalone: bool = False
+    weave: Weave, shelf: Shelf, printed: Collection[str], standalone: bool = False
 ) -> SchoolSite:
-    """A school's site. `lengths` are its PDFs' sizes in bytes, by policy; without one, no PDF."""
+    """A school's site. `printed` are the folders in which a PDF will stand."""
     estate = weave.estate
     school = estate.schools[shelf.school]
     first = next(w for (owner, _), w in weave.editions.items() if owner == shelf.school)
@@ -84,15 +97,16 @@ def school_site(
         entries=tuple(
             SitePage(
                 page=page,
-                pdf_name=pdf_name(page) if page.policy in lengths else "",
-                pdf_bytes_len=lengths.get(page.policy, 0),
+                pdf_name=pdf_name(page) if page.policy in printed else "",
                 topic=estate.policies[page.policy].topic,
+                life=life,
             )
-            for page in shelf.pages
+            for page, life in shelf.told
         ),
         site_url=f"{base}/{school.id}/" if base else "",
         standalone=standalone,
         noindex=shelf.audience is not Audience.PUBLIC,
+        printed=frozenset(printed),
     )
 
 

@@ -35,12 +35,12 @@ def build_standalone(
         shelved = shelf(woven, school, audience)
         links = pdf_links(woven.estate, shelved)
         kept = {
-            page.policy: asked.root / PDFS / f"{maker.key(page, links)}.pdf"
-            for page in (shelved.pages if asked.pdfs else ())
+            folder: asked.root / PDFS / f"{maker.key(page, links)}.pdf"
+            for folder, page in (shelved.printed() if asked.pdfs else ())
         }
-        for page in shelved.pages if asked.pdfs else ():
-            pdfs.setdefault(kept[page.policy], PdfJob(page, links, kept[page.policy]))
-        site = school_site(woven, shelved, dict.fromkeys(kept, 0), standalone=True)
+        for folder, page in shelved.printed() if asked.pdfs else ():
+            pdfs.setdefault(kept[folder], PdfJob(page, links, kept[folder]))
+        site = school_site(woven, shelved, kept, standalone=True)
         sites.append(SiteJob(site, growing / audience, kept))
     if school in blocking(findings, woven):
         return report

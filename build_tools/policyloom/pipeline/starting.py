@@ -15,12 +15,12 @@ name: {title}
 phase: primary
 adopts: []
 look: {{primary: "#1f3a5f", accent: "#9a4a1f", logo: logo.svg}}
-set:
-  school.short_name: {title}
-  # school.address: [1 Example Street, Exampleton]
-  # school.phone: 01632 960000
-  # school.email: office@{id}.example.org
-  # people.head: {{name: …, post: Head teacher, email: head@{id}.example.org}}
+# set:
+#   school.short_name: {title}
+#   school.address: [1 Example Street, Exampleton]
+#   school.phone: 01632 960000
+#   school.email: office@{id}.example.org
+#   people.head: {{name: …, post: Head teacher, email: head@{id}.example.org}}
 """
 
 PHASE = "set: {}\n"

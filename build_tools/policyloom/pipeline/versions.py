@@ -37,8 +37,8 @@ class Version:
 
 def versions(estate: Estate, woven: Woven, today: str) -> tuple[Version, ...]:
     """Every decision on one school's policy, newest first."""
-    ordered = sorted(woven.history.records, key=lambda r: (r.ruling.effective, r.edition))
-    current = woven.history.in_force(today)
+    ordered = sorted(woven.story.records, key=lambda r: (r.ruling.effective, r.edition))
+    current = woven.story.in_force(today)
     found: list[Version] = []
     for index, record in enumerate(ordered):
         following = ordered[index + 1].ruling.effective if index + 1 < len(ordered) else ""

@@ -6,7 +6,7 @@ Nothing here writes. The Weave holds all that any command needs, and all finding
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from policyloom.model.policies import RelatedKind
 from policyloom.model.records import Draft, Record, RecordedLine
 from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.drafts import draft_of
+from policyloom.pipeline.orphans import woven_orphans
 from policyloom.records import History, histories
 from policyloom.render import Weaver
 from policyloom.resolve import resolve_edition
@@ -36,7 +37,8 @@ class Woven:
 
     `blocks` are the draft's, numbered; `noun` is what the school calls the document; `cycle` is
     in months. `record` is the one in force, if there is one; `review` an earlier review that the
-    school set.
+    school set. `former` are the records from when the policy had another id, and `kept` is the
+    draft last decided of a policy that is gone from the library or from what the school adopts.
     """
 
     edition: Edition
@@ -48,16 +50,25 @@ class Woven:
     history: History
     record: Record | None
     review: str = ""
+    former: tuple[Record, ...] = ()
+    kept: Draft | None = None
 
     @cached_property
     def draft(self) -> Draft:
         """The edition ready to be frozen; written out only where somebody asks for it."""
-        return draft_of(self)
+        return self.kept or draft_of(self)
+
+    @cached_property
+    def story(self) -> History:
+        """Every decision on this policy, those under its former ids included."""
+        return replace(self.history, records=self.former + self.history.records)
 
     @property
     def differs(self) -> bool:
         """Whether the files now say something else than what is in force."""
-        return self.record is not None and self.record.draft != self.draft
+        if self.kept is not None or self.record is None:
+            return False
+        return self.record.draft != self.draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,8 @@ def weave_estate(estate: Estate, today: str, findings: Findings) -> Weave:
         (school, policy): weave_one(estate, school, policy, today, findings, found)
         for school, policy in pairs
     }
-    return Weave(estate, editions, today)
+    estate, orphans = woven_orphans(estate, found, frozenset(editions), today, findings)
+    return Weave(estate, editions | orphans, today)
 
 
 def weave_one(
@@ -110,6 +122,7 @@ def weave_one(
     noun = weaver.value("noun")
     override = estate.schools[school].overrides.get(policy) if school else None
     history = found.get((school, policy), History(school, policy, ()))
+    former = former_records(estate, school, policy, found)
     return Woven(
         edition,
         weaver,
@@ -118,9 +131,18 @@ def weave_one(
         related,
         estate.policies[policy].cycle,
         history,
-        history.in_force(today),
+        replace(history, records=former + history.records).in_force(today),
         override.review if override else "",
+        former,
     )
+
+
+def former_records(
+    estate: Estate, school: str, policy: str, found: Mapping[tuple[str, str], History]
+) -> tuple[Record, ...]:
+    """The decisions on a policy from when it had another id, oldest first."""
+    chains = (found.get((school, old)) for old in estate.policies[policy].was)
+    return tuple(record for chain in chains if chain for record in chain.records)
 
 
 def entry_text(line: RecordedLine) -> str:
@@ -156,7 +178,7 @@ def blocking(findings: Findings, weave: Weave) -> dict[str, list[Scope]]:
         named = [finding.scope.school] if finding.scope.school else list(schools)
         for school in named:
             policy = finding.scope.policy
-            if not policy or policy in schools[school].adopts:
+            if school in schools and (not policy or policy in schools[school].adopts):
                 stopped.setdefault(school, []).append(finding.scope)
     return stopped
 

@@ -26,7 +26,8 @@ from mkdocs.utils import templates
 
 from policyloom.outputs.html import TocEntry
 from policyloom.outputs.site_search import SearchEntry, part_entries
-from policyloom.plugin.plan import Plan, Planned, merged, portal_plan, school_plan
+from policyloom.plugin.plan import Plan, merged, portal_plan, school_plan
+from policyloom.plugin.planned import Planned
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -98,6 +99,7 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         planned = self._planned(page)
         page.title = escape(planned.title)
         page.meta["template"] = planned.template
+        page.meta["listed"] = planned.listed
         if planned.description:
             page.meta["description"] = escape(planned.description)
         page.meta["search"] = {"exclude": True}  # site_search makes better entries, and faster
@@ -113,7 +115,10 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
             return _filled(html, planned)
         made = planned.article()
         page.toc = _toc(made.toc)
-        _index(config, part_entries(page.url, planned.description, made.parts))
+        if planned.results or not planned.listed:
+            _index(config, planned.results)
+        else:
+            _index(config, part_entries(page.url, planned.description, made.parts))
         return made.html
 
     def on_page_context(
@@ -121,7 +126,13 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
     ) -> Any:
         """Hand the templates what they show."""
         planned = self._planned(page)
-        context.update(planned.context, frame=planned.frame)
+        context.update(
+            planned.context,
+            frame=planned.frame,
+            within=planned.within and planned.frame.base + planned.within + "/",
+            listed=planned.listed,
+            moved=planned.moved,
+        )
         return context
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:

@@ -6,49 +6,29 @@ plugin carries it out. A preview is the plans of portal and schools, merged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from policyloom.model.nodes import Blocks, Emphasis, Image, Inlines, Link, Strong, runs
-from policyloom.model.policies import Audience
-from policyloom.outputs.html import Article, PdfLink, article
 from policyloom.outputs.site import PortalSite, SchoolSite, SitePage
+from policyloom.outputs.site_life import pages_of
 from policyloom.outputs.site_search import SearchEntry, link_entry
 from policyloom.outputs.site_views import (
     Frame,
     day,
+    lasting,
     portal_cards,
     portal_frame,
     portal_groups,
     portal_logo,
     school_frame,
 )
+from policyloom.plugin.planned import Planned
+from policyloom.plugin.policies import policy_pages
 
 IMAGES = "templates/assets"
 """Where the trust keeps the images of its clauses, under its root."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A page. Either `article` makes its HTML, or `words` names a file of templates/pages/.
-
-    `description` also begins what the search shows of the page; `results` are entries of the
-    search that lead to other sites of the trust. `facts` are the only placeholders that a file of
-    words may hold; `context` is what the page's template may use besides the frame; `updated` is
-    an ISO date for the site map, or "".
-    """
-
-    template: str
-    title: str
-    frame: Frame
-    description: str = ""
-    updated: str = ""
-    article: Callable[[], Article] | None = None
-    words: str = ""
-    facts: Mapping[str, str] = field(default_factory=dict)
-    context: Mapping[str, object] = field(default_factory=dict)
-    results: tuple[SearchEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +47,8 @@ class Plan:
 def school_plan(site: SchoolSite, base: str = "") -> Plan:
     """A school's pages. `base` is "" or the folder that they take in a preview."""
     frame = school_frame(site, base)
-    hrefs = {f"policy:{entry.page.policy}": f"../{entry.page.policy}/" for entry in site.entries}
     pages = {f"{base}index.md": _school_home(site, frame)}
-    for entry in site.entries:
-        pages[f"{base}{entry.page.policy}.md"] = _policy(site, entry, frame, hrefs)
+    pages |= {f"{base}{uri}": page for uri, page in policy_pages(site, frame)}
     files = {f"{base}images/{src}": site.root / IMAGES / src for src in _images(site.entries)}
     if frame.logo:
         files[f"{base}{frame.logo}"] = site.root / site.masthead.logo
@@ -116,32 +94,24 @@ def _school_home(site: SchoolSite, frame: Frame) -> Planned:
     )
 
 
-def _policy(site: SchoolSite, entry: SitePage, frame: Frame, hrefs: Mapping[str, str]) -> Planned:
-    page = entry.page
-    pdf = PdfLink(entry.pdf_name, entry.pdf_bytes_len) if entry.pdf_name else None
-    governors = site.audience is Audience.GOVERNORS
-    return Planned(
-        template="policy.html",
-        title=page.title,
-        frame=frame,
-        description=page.summary,
-        updated=page.approved,
-        article=lambda: article(page, hrefs, pdf, differences=governors),
-    )
-
-
 def _results(portal: PortalSite) -> Iterable[SearchEntry]:
     for school in portal.schools:
         yield link_entry(school.url, school.name, school.place)
-        for entry in school.entries:
+        for entry in lasting(school):
             review = f" Next review {day(entry.review)}." if entry.review else ""
             words = f"{entry.summary} {entry.status.value.capitalize()}.{review}"
             yield link_entry(entry.url, f"{entry.title} – {school.name}", words)
 
 
 def _images(entries: Iterable[SitePage]) -> list[str]:
-    found = {src for entry in entries for src in _sources(entry.page.body)}
+    bodies = (body for entry in entries for body in _bodies(entry))
+    found = {src for body in bodies for src in _sources(body)}
     return sorted(src for src in found if not _leaves(src))
+
+
+def _bodies(entry: SitePage) -> Iterable[Blocks]:
+    yield entry.page.body
+    yield from (page.body for _, page, _ in pages_of(entry.page, entry.life))
 
 
 def _leaves(src: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 from pathlib import Path
 
 
@@ -24,7 +25,8 @@ def store(root: Path, name: str, text: str) -> None:
     """
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.parent / f".{path.name}.{os.getpid()}.partial"
+    # A name of its own: a killed writer's number may be another's, and what it left stays.
+    partial = path.parent / f".{path.name}.{secrets.token_hex(8)}.partial"
     try:
         with partial.open("xb") as file:
             file.write(text.encode())

@@ -61,6 +61,7 @@ class PolicyFile(Authored):
     numbering: Numbering = Numbering.DECIMAL
     contents: YesNo = True
     related: list[RelatedEntry] = []
+    was: list[Id] = []
     tree: list[NodeEntry] | None = Field(None, min_length=1)
     trees: list[Id] | None = Field(None, min_length=1)
 

@@ -52,7 +52,7 @@ class TrustFile(Authored):
     look: LookEntry
     front: FrontEntry = FrontEntry()
     set: dict[str, Anything] = {}
-    scheme: dict[Id, Annotated[list[Words], BeforeValidator(as_list)]] = {}
+    scheme: dict[Id, Annotated[list[Words], BeforeValidator(as_list, list[Words] | Words)]] = {}
 
 
 class TierFile(Authored):
@@ -77,7 +77,9 @@ class SchoolFile(Authored):
 
     name: Words
     phase: Id
-    authority: Annotated[AuthorityEntry | None, BeforeValidator(_authority)] = None
+    authority: Annotated[
+        AuthorityEntry | None, BeforeValidator(_authority, AuthorityEntry | Id | None)
+    ] = None
     adopts: list[Id] = []
     numbering: Numbering | None = None
     look: LookEntry = LookEntry()

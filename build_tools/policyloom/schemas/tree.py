@@ -33,13 +33,15 @@ def _leaf_kind(value: Any) -> str:
 OneLeaf = Annotated[
     Annotated[Id, Tag("@id")] | Annotated[LeafEntry, Tag("@leaf")], Discriminator(_leaf_kind)
 ]
-LeafList = Annotated[list[OneLeaf], BeforeValidator(as_list), Field(min_length=1)]
+LeafList = Annotated[list[OneLeaf], Field(min_length=1)]
+Leaves = Annotated[list[OneLeaf], BeforeValidator(as_list, LeafList | OneLeaf), Field(min_length=1)]
+"""Leaves where one may stand alone; the JSON Schema says so too."""
 
 
 class ParaEntry(Authored):
     """Several leaves in one paragraph."""
 
-    para: LeafList
+    para: Leaves
     join: Join = Join.SPACE
 
 
@@ -61,7 +63,7 @@ class EachEntry(Authored):
 class ItemEntry(Authored):
     """A list item with more to it than one leaf."""
 
-    item: LeafList
+    item: Leaves
     join: Join = Join.SPACE
     body: list[NodeEntry] = []
 
@@ -88,7 +90,7 @@ class ListEntry(Authored):
     """A list, with the lead-in that it completes."""
 
     list_: Style = Field(alias="list")
-    lead: LeafList | None = None
+    lead: Leaves | None = None
     wording: Id | None = None
     items: list[AnyItem] = Field(min_length=1)
 
@@ -102,7 +104,7 @@ class TextEntry(Authored):
 class CellEntry(Authored):
     """A cell whose leaves are joined in a way of their own."""
 
-    cell: LeafList
+    cell: Leaves
     join: Join = Join.SPACE
 
 

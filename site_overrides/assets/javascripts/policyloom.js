@@ -88,4 +88,43 @@
     rule.scrollIntoView({ block: "center" })
   }
   if (new URLSearchParams(location.search).get("h")) goToWord(60)
+
+  /* Which edition was in force on a day: the table knows, this asks it. */
+  all("[data-loom-asof]").forEach(function (form) {
+    var field = form.querySelector("input")
+    var answer = form.querySelector("output")
+    var rows = all(".periods tbody tr")
+
+    function words(day) {
+      return new Date(day + "T00:00:00").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })
+    }
+    function inside(row, day) {
+      return row.dataset.since <= day && (!row.dataset.until || day < row.dataset.until)
+    }
+    function tell() {
+      var day = field.value
+      var row = rows.filter(function (r) { return inside(r, day) })[0]
+      rows.forEach(function (r) { r.classList.toggle("chosen", Boolean(day) && r === row) })
+      answer.textContent = ""
+      if (!day) return
+      answer.append("On " + words(day) + ": ")
+      if (!row) {
+        answer.append("no edition is recorded.")
+        return
+      }
+      Array.prototype.forEach.call(row.lastElementChild.childNodes, function (node) {
+        answer.append(node.cloneNode(true))
+      })
+      answer.append(".")
+      history.replaceState(null, "", "?on=" + day)
+    }
+    form.hidden = false
+    form.addEventListener("submit", function (event) { event.preventDefault() })
+    field.addEventListener("input", tell)
+    var asked = new URLSearchParams(location.search).get("on")
+    if (asked && /^\d{4}-\d{2}-\d{2}$/.test(asked)) {
+      field.value = asked
+      tell()
+    }
+  })
 })()

@@ -1,0 +1,227 @@
+"""The words of a governors' pack. In: a Pack. Out: sentences, for paper and screen alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from policyloom.model.dates import say_date
+from policyloom.model.pages import Contact
+from policyloom.outputs.pack import Falls, Matter, Pack, Standing
+
+TITLE = "Policies for decision"
+DECISIONS = ("Approve", "Approve with changes", "Defer")
+ADVICE = ("Recommend", "Recommend with changes", "Defer")
+"""The boxes where the scheme of delegation leaves the decision to another body."""
+
+
+def occasion(pack: Pack) -> str:
+    """What the pack is for: "Meeting of the local governing body on 12 March 2026"."""
+    return f"Meeting of the {pack.board} on {say_date(pack.meeting)}"
+
+
+def asked(pack: Pack) -> str:
+    """What the meeting is asked to do, in two sentences."""
+    count = len(pack.matters)
+    decide = sum(m.here for m in pack.matters)
+    parts = [f"decide on {_policies(decide)}"] if decide else []
+    if count - decide:
+        parts.append(f"advise another body on {_policies(count - decide, bool(decide))}")
+    kinds = [(s, sum(s in m.standings for m in pack.matters)) for s in Standing]
+    told = listed([f"{number} {_counted(s)}" for s, number in kinds if number])
+    return f"The meeting is asked to {listed(parts)}: {told}."
+
+
+def _policies(count: int, more: bool = False) -> str:
+    return f"{_number(count)}{' more' * more} {'policy' if count == 1 else 'policies'}"
+
+
+def _number(count: int) -> str:
+    words = "no one two three four five six seven eight nine ten".split()
+    return words[count] if count < len(words) else str(count)
+
+
+def _counted(standing: Standing) -> str:
+    return {
+        Standing.OVERDUE: "overdue for review",
+        Standing.DUE: "due for review",
+        Standing.PROPOSED: "with proposed changes",
+        Standing.DRAFT: "never approved",
+        Standing.WITHDRAWN: "withdrawn before",
+        Standing.ASKED: "put forward before its review is due",
+    }[standing]
+
+
+def details(pack: Pack) -> list[tuple[str, str]]:
+    """The table on the cover."""
+    rows = [
+        ("Meeting", say_date(pack.meeting)),
+        ("Body", pack.board[:1].upper() + pack.board[1:]),
+        ("In the chair", named(pack.chair)),
+        ("Clerk", named(pack.clerk)),
+        ("Next meeting", say_date(pack.follows)),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def named(contact: Contact | None) -> str:
+    """A person with the post: "Joyce Tennant, clerk to the governors"."""
+    if contact is None:
+        return ""
+    post = contact.post[:1].lower() + contact.post[1:]
+    return ", ".join(part for part in (contact.name, post) if part)
+
+
+def looked_ahead(pack: Pack) -> str:
+    """Up to when reviews were looked for."""
+    return (
+        f"Listed are the policies whose review falls due by {say_date(pack.ahead)}, those with "
+        "proposed changes and those that nobody has approved yet. "
+        "Each has a page of its own, and its text follows it."
+    )
+
+
+def why_here(matter: Matter) -> list[str]:
+    """For each standing, a sentence."""
+    return [_why(matter, standing) for standing in matter.standings]
+
+
+def _why(matter: Matter, standing: Standing) -> str:
+    past = matter.past
+    day = say_date(past.review) if past else ""
+    changes = f"{matter.changes} {'change' if matter.changes == 1 else 'changes'}"
+    return {
+        Standing.OVERDUE: f"Overdue: its review was due by {day}.",
+        Standing.DUE: f"Due for review by {day}.",
+        Standing.PROPOSED: f"Proposed: {changes} since it was last approved.",
+        Standing.DRAFT: "Never approved: a draft for a first decision.",
+        Standing.WITHDRAWN: "Withdrawn before: it would come back into force.",
+        Standing.ASKED: f"Put forward before its review is due, by {day}.",
+    }[standing]
+
+
+def about(matter: Matter) -> list[tuple[str, str]]:
+    """The table at the head of a policy's page."""
+    rows = [
+        ("Why it is here", " ".join(why_here(matter))),
+        ("Last approved", last_approved(matter)),
+        ("Who decides", who_decides(matter)),
+        ("Review that would follow", f"By {say_date(matter.review)} ({matter.cycle})"),
+        ("Required by law", "Yes: every school must have one" if matter.statutory else ""),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def last_approved(matter: Matter) -> str:
+    """Who decided last, and when: "3 October 2024, by the local governing body"."""
+    past = matter.past
+    if past is None:
+        return "Never"
+    later = f", in force from {say_date(past.effective)}" if past.effective > past.decided else ""
+    return f"{say_date(past.decided)}, by the {past.by}{later}"
+
+
+def who_decides(matter: Matter) -> str:
+    """The scheme of delegation in a sentence."""
+    if not matter.bodies:
+        return "The scheme of delegation does not name a body: this meeting may decide."
+    if not matter.here:
+        return f"The {listed(matter.bodies, 'or')}. This meeting may recommend."
+    others = matter.bodies[1:]
+    also = f" The scheme of delegation allows the {listed(others, 'or')} too." if others else ""
+    return f"This meeting, as the {matter.bodies[0]}.{also}"
+
+
+def boxes(matter: Matter) -> tuple[str, ...]:
+    """What there is to tick."""
+    return DECISIONS if matter.here else ADVICE
+
+
+def stays(matter: Matter) -> list[str]:
+    """What stays as it was approved, in sentences."""
+    if matter.past is None:
+        return []
+    day = say_date(matter.past.decided)
+    kept = matter.stays
+    if matter.redline is None:
+        said = [f"The text is word for word as it was approved on {day}."]
+    else:
+        said = [f"{kept.clauses} of {kept.total} clauses stay as they were approved on {day}."]
+        if kept.sections:
+            said.append(f"Nothing changes in: {'; '.join(kept.sections)}.")
+    if matter.past.contacts:
+        said.append(
+            f"Contacts were last updated on {say_date(matter.past.contacts)}. That needs no decision."
+        )
+    return said
+
+
+def own(matter: Matter) -> list[tuple[str, str, str]]:
+    """What a draft for a first decision has otherwise than the trust: title, how, and why."""
+    if matter.past is not None:
+        return []
+    return [
+        (d.title, d.origin.value, d.because or "No reason is recorded.")
+        for d in matter.page.differences
+    ]
+
+
+def signing(pack: Pack) -> str:
+    """What those who sign put their names to."""
+    return (
+        f"What the {pack.board} decided on {say_date(pack.meeting)} about the policies in this "
+        "pack is as it is marked and minuted here."
+    )
+
+
+def calendar_lead(pack: Pack) -> str:
+    """What the calendar covers."""
+    span = f"From {say_date(pack.meeting)} to {say_date(pack.until)}"
+    if not pack.calendar:
+        return f"{span} nothing falls due."
+    return f"{span}: what falls due, and what takes effect, by the decisions on record."
+
+
+def resolution(matter: Matter, pack: Pack) -> str:
+    """The draft resolution for the minutes."""
+    name, day, by = called(matter), say_date(pack.meeting), say_date(matter.review)
+    if matter.past is None or Standing.WITHDRAWN in matter.standings:
+        what = f"{name} be approved as set out in this pack, that it take effect on {day},"
+    elif matter.changes:
+        what = f"the changes to {name} that this pack shows be approved with effect from {day},"
+    else:
+        what = f"{name}, reviewed and found to need no change, remain in force,"
+    return f"{_opening(matter)} {what} and that it be reviewed again by {by}."
+
+
+def _opening(matter: Matter) -> str:
+    if matter.here:
+        return "Resolved: that"
+    return f"Resolved: to recommend to the {listed(matter.bodies, 'or')} that"
+
+
+def called(matter: Matter) -> str:
+    """A policy in a sentence: "the Complaints policy", or with its noun: "the guidance “…”"."""
+    title, noun = matter.page.title, matter.page.noun
+    if title.casefold().endswith(noun.casefold()):
+        return f"the {title}"
+    return f"the {noun} “{title}”"
+
+
+def falls(line: Falls, pack: Pack) -> tuple[str, str, str, str]:
+    """A line of the calendar: when, what, what happens, who decides."""
+    late = line.date < pack.meeting
+    happens = f"{line.what}, overdue" if late else line.what
+    if line.then:
+        happens = f"{line.what}, if decided as drafted here"
+    elif line.matter:
+        happens = f"{happens}: number {line.matter} in this pack"
+    bodies = listed(line.bodies, "or")
+    return say_date(line.date), line.title, happens, bodies[:1].upper() + bodies[1:]
+
+
+def listed(parts: Iterable[str], last: str = "and") -> str:
+    """Words in a row: "a, b and c"."""
+    found = list(parts)
+    if len(found) < 2:
+        return "".join(found)
+    return f"{', '.join(found[:-1])} {last} {found[-1]}"

@@ -1,0 +1,66 @@
+"""Two readings compared: data from the pipeline enters, a redline ready to be written leaves.
+
+Comparing is left to whoever writes the page, so that a page which is there already costs nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from policyloom.compare import Side, compare
+from policyloom.document import fill_particulars, for_audience, number, read_blocks
+from policyloom.model.changes import Comparison
+from policyloom.model.nodes import Block, Blocks, Paragraph, SectionBlock
+from policyloom.model.pages import Page
+from policyloom.model.policies import Audience, Numbering
+from policyloom.outputs.redline import Redline
+from policyloom.outputs.site_life import Contrast, Reading
+
+
+def redline_of(contrast: Contrast, page: Page) -> Redline:
+    """The redline of a contrast; `page` is any page of the policy, for who publishes it."""
+    old, new = contrast.old, contrast.new
+    shown = replace(page, title=new.title)
+    return Redline(shown, comparison_of(contrast), old.name, new.name, old.words, new.words)
+
+
+def comparison_of(contrast: Contrast) -> Comparison:
+    """The two texts compared, as far as the contrast's audience may read them."""
+    return compare(
+        side(contrast.old, contrast.audience),
+        side(contrast.new, contrast.audience),
+        contrast.revisions,
+        contrast.about,
+    )
+
+
+def side(reading: Reading, audience: Audience) -> Side:
+    """One text as `compare` wants it, its annexes kept to the audience."""
+    blocks = for_audience(_read(reading.body, reading.numbering), audience)
+    if reading.shown is not reading.numbering:
+        blocks = number(_unnumbered(blocks), reading.shown)
+    return Side(
+        title=reading.title,
+        blocks=fill_particulars(blocks, lambda name: reading.fills.get(name, f"‹{name}›")),
+        recorded={recorded.key: recorded for recorded in reading.recorded},
+        authority=frozenset(reading.authority),
+    )
+
+
+@lru_cache(maxsize=200)
+def _read(body: str, numbering: Numbering) -> Blocks:
+    return read_blocks(body, numbering)
+
+
+def _unnumbered(blocks: Blocks) -> Blocks:
+    """The blocks without the numbers of paragraphs, which another style may not have."""
+    result: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            result.append(replace(block, label=""))
+        elif isinstance(block, SectionBlock):
+            result.append(replace(block, blocks=_unnumbered(block.blocks)))
+        else:
+            result.append(block)
+    return tuple(result)

@@ -1,0 +1,139 @@
+"""The life of a policy as a site shows it: decisions, periods and comparisons, as plain data.
+
+The pipeline makes these. Addresses are folders below the school's own (`complaints/versions/
+2026-03-12`), so that every page can work out how to reach them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from policyloom.model.clauses import Revision
+from policyloom.model.pages import Page, Status
+from policyloom.model.policies import Audience, Numbering
+from policyloom.model.records import Decision, Recorded
+
+PROPOSED = "proposed"
+TRUST = "trust"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One decision. Dates are ISO 8601 or "".
+
+    `page` is the edition's own page, or None where it is just what the policy's page shows.
+    `until` is the day on which another decision took its place, `updated` that of the newest
+    change to a contact; `changes` is the folder of its comparison with the decision before, or
+    ""; `current` says that the policy's own page shows this edition.
+    """
+
+    edition: str
+    title: str
+    decision: Decision
+    status: Status
+    decided: str
+    by: str
+    effective: str
+    folder: str
+    pdf_name: str
+    page: Page | None = None
+    until: str = ""
+    updated: str = ""
+    minute: str = ""
+    summary: str = ""
+    successor: str = ""
+    changes: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `since` until the day before `until` ("" for no end) this edition is in force.
+
+    `folder` is "" where none is, or none that this audience may read; `words` then says so.
+    """
+
+    since: str
+    until: str
+    words: str
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One of two texts to be compared, as little of it as tells the rest.
+
+    `name` is its part of the address (`2026-03-12`, `proposed`, `trust`), `words` what people call
+    it. `body` is a record's, with named places that `fills` has the text for; it is read as
+    `numbering` and shown as `shown`. `folder` is where the whole of it can be read, or "".
+    `authority` are the facts that the authority decides.
+    """
+
+    name: str
+    words: str
+    title: str
+    body: str
+    numbering: Numbering
+    shown: Numbering
+    fills: Mapping[str, str]
+    recorded: tuple[Recorded, ...]
+    authority: tuple[str, ...] = ()
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two texts to be compared on a page of their own, at `folder`.
+
+    `revisions` are those of the clauses between the two, by occurrence; `about` says what facts
+    are; `pdf_name` is the same as a PDF beside the page, or "".
+    """
+
+    folder: str
+    old: Reading
+    new: Reading
+    audience: Audience
+    revisions: Mapping[str, tuple[Revision, ...]]
+    about: Mapping[str, str] = field(default_factory=dict, repr=False)
+    pdf_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """All that became of a policy at a school, as far as an audience may read it.
+
+    `moments` are newest first, `periods` oldest first. `proposed` is the page of what the files
+    now say, where that is not what was decided; `was` are former ids of the policy.
+    """
+
+    moments: tuple[Moment, ...] = ()
+    periods: tuple[Period, ...] = ()
+    proposed: Page | None = None
+    proposed_pdf: str = ""
+    contrasts: tuple[Contrast, ...] = ()
+    was: tuple[str, ...] = ()
+
+    def contrast(self, old: str, new: str) -> str:
+        """The folder of the comparison of these two, or ""."""
+        for contrast in self.contrasts:
+            if (contrast.old.name, contrast.new.name) == (old, new):
+                return contrast.folder
+        return ""
+
+    def of(self, *statuses: Status) -> tuple[Moment, ...]:
+        """The decisions of these statuses, newest first."""
+        return tuple(moment for moment in self.moments if moment.status in statuses)
+
+    @property
+    def current(self) -> Moment | None:
+        """The decision that the policy's own page shows."""
+        return next((moment for moment in self.moments if moment.current), None)
+
+
+def pages_of(page: Page, life: Life) -> Iterator[tuple[str, Page, str]]:
+    """Every page of an edition: its folder, the page, and its PDF's name ("" for none)."""
+    for moment in life.moments:
+        yield moment.folder, moment.page or page, moment.pdf_name
+    if life.proposed is not None:
+        yield f"{page.policy}/{PROPOSED}", life.proposed, life.proposed_pdf

@@ -1,0 +1,154 @@
+"""Editions made ready to be compared. In: a Woven and its versions; out: Readings and Contrasts.
+
+Names in both texts are filled alike, so that a contact counts as changed only where a date says
+when it did. What the trust says is filled with the school's own names: a school's name in the
+place of "the school" is no difference that anybody decided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from policyloom.compare import revisions_between
+from policyloom.model.clauses import Revision, RevisionKind
+from policyloom.model.dates import say_date
+from policyloom.model.estate import Estate
+from policyloom.model.facts import Tier
+from policyloom.model.pages import Status
+from policyloom.model.policies import Audience
+from policyloom.model.records import Draft, Recorded
+from policyloom.outputs.site_life import PROPOSED, TRUST, Contrast, Reading
+from policyloom.pipeline.pages import particular
+from policyloom.pipeline.versions import Version, facts_on, past_particular
+from policyloom.pipeline.weave import Woven
+from policyloom.render.texts import split_name
+
+_PLACE = re.compile(r"\{\{ ([a-z0-9_.]+) \}\}")
+_PAST = (Status.SUPERSEDED, Status.WITHDRAWN)
+Fill = Callable[[str], str]
+
+
+def version_name(woven: Woven, version: Version) -> str:
+    """What an edition is called in an address; one from under a former id carries that id."""
+    draft = version.record.draft
+    former = draft.policy != woven.edition.policy
+    return f"{draft.policy}.{version.record.edition}" if former else version.record.edition
+
+
+def version_words(version: Version) -> str:
+    """What people call an edition."""
+    return f"the edition of {say_date(version.record.ruling.decided)}"
+
+
+def version_folder(version: Version) -> str:
+    """Where an edition's own page is, below its school's folder."""
+    return f"{version.record.draft.policy}/versions/{version.record.edition}"
+
+
+def fill_of(estate: Estate, woven: Woven, version: Version | None) -> Fill:
+    """How the named places of an edition (None: of what the files say) are filled on its page."""
+    if version is None or version.status not in _PAST:
+        return lambda name: particular(woven, name)
+    return lambda name: past_particular(estate, woven, version, name)
+
+
+def before(estate: Estate, woven: Woven, version: Version, after: Fill) -> Fill:
+    """How the older of two texts is filled: as the newer, unless a date tells who it was then."""
+    then = facts_on(estate, woven, version.until or version.record.ruling.effective)
+    specs = woven.weaver.specs
+
+    def fill(name: str) -> str:
+        entry = then.get(split_name(name, specs)[0])
+        if version.status in _PAST and entry is not None and entry.since:
+            return past_particular(estate, woven, version, name)
+        return after(name)
+
+    return fill
+
+
+def reading(
+    draft: Draft, name: str, words: str, fill: Fill, folder: str = "", like: Draft | None = None
+) -> Reading:
+    """A draft or a record's as one side of a comparison; `like` gives the style of its numbers."""
+    names = dict.fromkeys(_PLACE.findall(draft.body))
+    return Reading(
+        name=name,
+        words=words,
+        title=draft.title,
+        body=draft.body,
+        numbering=draft.numbering,
+        shown=(like or draft).numbering,
+        fills={place: fill(place) for place in names},
+        recorded=draft.occurrences,
+        authority=tuple(
+            fact for fact, tier in draft.conditions.items() if tier == Tier.AUTHORITY.name.lower()
+        ),
+        folder=folder,
+    )
+
+
+def version_reading(woven: Woven, version: Version, fill: Fill) -> Reading:
+    """An edition that was decided, as one side of a comparison."""
+    name, words = version_name(woven, version), version_words(version)
+    return reading(version.record.draft, name, words, fill, version_folder(version))
+
+
+def proposed_reading(woven: Woven, fill: Fill) -> Reading:
+    """What the files now say, as one side of a comparison."""
+    folder = f"{woven.edition.policy}/{PROPOSED}"
+    return reading(woven.draft, PROPOSED, "what is proposed", fill, folder)
+
+
+def trust_reading(trust: Woven, like: Draft, fill: Fill) -> Reading:
+    """The trust's own text, with a school's names in it and numbered as the school does."""
+    return reading(trust.draft, TRUST, "the trust’s own text", fill, like=like)
+
+
+def contrast(
+    estate: Estate,
+    policy: str,
+    old: Reading,
+    new: Reading,
+    audience: Audience,
+    dates: tuple[str, str] = ("", ""),
+) -> Contrast:
+    """Two readings to be compared at an address of their own.
+
+    `dates` are those of the two decisions, between which corrections count; "" is no limit.
+    """
+    if audience is not Audience.GOVERNORS:
+        old, new = _without_reasons(old), _without_reasons(new)
+    return Contrast(
+        folder=f"{policy}/changes/{old.name}..{new.name}",
+        old=old,
+        new=new,
+        audience=audience,
+        revisions=dict(_revisions(estate, old, new, dates)),
+        about={fact: spec.about for fact, spec in estate.facts.items()},
+    )
+
+
+def _without_reasons(found: Reading) -> Reading:
+    """Why a school does otherwise than the trust is told to governors alone."""
+    return replace(found, recorded=tuple(replace(r, because="") for r in found.recorded))
+
+
+def _revisions(
+    estate: Estate, old: Reading, new: Reading, dates: tuple[str, str]
+) -> Iterable[tuple[str, tuple[Revision, ...]]]:
+    """By occurrence, how the trust revised its clause between the two texts."""
+    if TRUST in (old.name, new.name):
+        return
+    earlier: Mapping[str, Recorded] = {r.key: r for r in old.recorded}
+    for recorded in new.recorded:
+        clause, before_ = estate.clauses.get(recorded.clause), earlier.get(recorded.key)
+        if clause is None or before_ is None:
+            continue
+        meant = revisions_between(clause.revisions, before_.revised, recorded.revised)
+        corrected = revisions_between(clause.revisions, *dates)
+        found = [r for r in meant if r.kind is RevisionKind.MEANING]
+        found += [r for r in corrected if r.kind is RevisionKind.CORRECTION]
+        if found:
+            yield recorded.key, tuple(sorted(found, key=lambda r: r.date))
