@@ -12,7 +12,8 @@ BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->
 FIGURES = {
     "schools": "Schools",
     "policies": "Policies each",
-    "pages": "Pages",
+    "pages": "Policies' pages, in both",
+    "our_pages": "policyloom's pages, past decisions and lists included",
     "pdfs": "PDFs",
     "words": "Words in a policy",
     "ours_s": "policyloom, wall seconds",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -332,9 +333,9 @@ COMMANDS = commands(main)
 
 
 @pytest.fixture(scope="module")
-def trust(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the example for the commands that the help pages show."""
-    return copy_example(tmp_path_factory.mktemp("help") / "example")
+def trust(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the example, published already, for the commands that the help pages show."""
+    return Path(shutil.copytree(example, tmp_path_factory.mktemp("help") / "example"))
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)

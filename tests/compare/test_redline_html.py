@@ -78,11 +78,14 @@ def _name(element: HtmlElement) -> str:
 
 
 def check(old: Blocks, new: Blocks) -> None:
-    html = written(compared(old, new), new)
+    comparison = compared(old, new)
+    html = written(comparison, new)
     plain_old = f"<div>{NodeWriter(HREFS, occurrences=anchors(old)).blocks(old, 2)}</div>"
     plain_new = f"<div>{NodeWriter(HREFS, occurrences=anchors(new)).blocks(new, 2)}</div>"
     assert read(html, "del", {"removed", "moved-away"}) == read(plain_new, "", set())
     assert read(html, "ins", {"added", "moved-here"}) == read(plain_old, "", set())
+    if not comparison.changes:
+        assert read(plain_old, "", set()) == read(plain_new, "", set())
     ids = lxml.html.fragment_fromstring(html).xpath("//@id")
     assert len(ids) == len(set(ids))
 

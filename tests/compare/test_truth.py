@@ -21,7 +21,7 @@ from tests.compare.edits import edited
 from tests.document.strategies import contents, documents
 
 ROOT = Path(__file__).parents[2]
-THOROUGH = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+THOROUGH = settings(max_examples=35, deadline=None, suppress_health_check=list(HealthCheck))
 randoms = st.randoms(use_true_random=False)
 
 
@@ -64,7 +64,7 @@ def test_edited_documents_are_rebuilt(old: Blocks, count: int, random: Random) -
     check(old, edited(random, old, count))
 
 
-@settings(THOROUGH, max_examples=40)
+@settings(THOROUGH, max_examples=60)
 @given(st.integers(0, 10_000), st.integers(0, 12), randoms)
 def test_edited_editions_of_the_example_are_rebuilt(at: int, count: int, random: Random) -> None:
     """The same holds for the example's editions under random edits."""

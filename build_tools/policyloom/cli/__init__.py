@@ -10,7 +10,10 @@ from typing import Any
 import click
 
 from policyloom import __version__
+from policyloom.cli.comparing import diff_command
 from policyloom.cli.deciding import approve_command, verify
+from policyloom.cli.desk import join, schema, status
+from policyloom.cli.packing import pack_command
 from policyloom.cli.publishing import build_command, check, render, serve
 from policyloom.cli.revising import revise_command
 from policyloom.cli.starting import init, new
@@ -48,7 +51,12 @@ COMMANDS = (
     serve,
     revise_command,
     approve_command,
+    diff_command,
     verify,
+    pack_command,
+    status,
+    join,
+    schema,
     new,
     init,
 )

@@ -54,7 +54,7 @@ def approve_command(
 
     SCHOOL may be "all": one decision for every school that has adopted the policy.
 
-    Example: policyloom approve canal-street complaints --on 2026-03-12 --by "local governing body"
+    Example: policyloom approve canal-street complaints --on 2026-11-17 --by "local governing body"
     """
     asked = Approval(
         policy, on, by, minute, effective, review, summary, decision or "", superseded_by

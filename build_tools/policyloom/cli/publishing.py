@@ -18,6 +18,7 @@ from policyloom.pipeline.locks import alone
 from policyloom.pipeline.pages import current_page
 from policyloom.pipeline.shelves import all_shelves
 from policyloom.pipeline.standalone import build_standalone
+from policyloom.pipeline.unrevised import check_unrevised
 from policyloom.pipeline.weave import weave
 
 
@@ -33,6 +34,7 @@ def check(root: Path, today: str) -> None:
     woven = weave(root, day_or_today(today), findings)
     if woven is not None:
         all_shelves(woven, findings)
+        check_unrevised(woven, findings)
     report(findings)
     if woven is not None:
         click.echo(counted(woven))
@@ -65,6 +67,7 @@ def render(school: str, policy: str, audience: str, root: Path, today: str) -> N
 @click.option("--school", "schools", multiple=True, help="Only this school; may be repeated.")
 @click.option("--keep-going", is_flag=True, help="Publish the other schools when one has errors.")
 @click.option("--no-pdfs", is_flag=True, help="Pages only.")
+@click.option("--redline-pdfs", is_flag=True, help="A PDF of each comparison as well.")
 @click.option("--standalone", is_flag=True, help="Make one school's site for a host of its own.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where --standalone writes.")
 @click.option("--workers", type=click.IntRange(1), help="Processes; one a core unless you say.")
@@ -74,6 +77,7 @@ def build_command(
     schools: tuple[str, ...],
     keep_going: bool,
     no_pdfs: bool,
+    redline_pdfs: bool,
     standalone: bool,
     out: Path | None,
     workers: int | None,
@@ -92,6 +96,7 @@ def build_command(
         schools=schools,
         keep_going=keep_going,
         pdfs=not no_pdfs,
+        redline_pdfs=redline_pdfs,
         workers=workers or 0,
     )
     findings = Findings()

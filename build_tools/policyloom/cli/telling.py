@@ -7,6 +7,7 @@ import sys
 import click
 
 from policyloom.findings import Finding, Findings, Severity
+from policyloom.model.dates import say_date
 from policyloom.pipeline.build import Report
 from policyloom.pipeline.weave import Weave
 
@@ -41,6 +42,7 @@ def summary(report: Report, findings: Findings) -> None:
         return
     if not report.published:
         click.echo("Nothing has changed.")
+        _coming(report)
         return
     click.echo(
         f"Published {report.pages} pages and {report.pdfs} PDFs in {len(report.rendered)} sites; "
@@ -48,6 +50,16 @@ def summary(report: Report, findings: Findings) -> None:
     )
     if report.held:
         click.echo("Kept at their last release: " + ", ".join(report.held) + ".", err=True)
+    _coming(report)
+
+
+def _coming(report: Report) -> None:
+    """One line: when to publish again though no file has changed."""
+    coming = report.next_change
+    if coming is None:
+        return
+    more = f" (and {len(coming.why) - 1} more)" if len(coming.why) > 1 else ""
+    click.echo(f"Publish again on {say_date(coming.day)}: {coming.why[0]}{more}.")
 
 
 def progress(step: str) -> None:

@@ -64,7 +64,7 @@ def _stray(folder: Folder, path: Path, report: Report) -> None:
 
 
 def _check_known(folder: Folder, path: Path, shelf: ClauseShelf, report: Report) -> None:
-    if path.name not in shelf.files:
+    if shelf.files and path.name not in shelf.files:
         report.warning(
             "unknown-clause",
             Place(folder.name(path)),
@@ -113,7 +113,8 @@ def _check_kept(
                 clause.place,
                 f"The wording of {', '.join(gone)} is not kept in templates/history/{clause.id}/",
                 "It can be read in records alone, where a board approved it.",
-                "Before the next edit run 'policyloom revise', which keeps it.",
+                "Put the file as it then was there, named after that day, or leave it at that. "
+                "'policyloom revise', run before an edit, does so by itself.",
             )
 
 

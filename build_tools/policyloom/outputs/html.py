@@ -19,6 +19,8 @@ from policyloom.outputs.markup import join, tag
 
 __all__ = ["Aids", "Article", "Part", "PdfLink", "TocEntry", "anchor", "article", "size"]
 
+NOTHING = Markup("")
+
 _RELATED = {
     RelatedKind.POLICY: "Policies",
     RelatedKind.DOCUMENT: "Other documents",
@@ -42,9 +44,9 @@ class Aids:
     stands after it.
     """
 
-    above: Markup = Markup("")
-    panel: Markup = Markup("")
-    after: Markup = Markup("")
+    above: Markup = NOTHING
+    panel: Markup = NOTHING
+    after: Markup = NOTHING
     toc: tuple[TocEntry, ...] = ()
     banner: bool = True
 
@@ -65,7 +67,7 @@ def article(
     pdf: PdfLink | None = None,
     images: str = "../images/",
     differences: bool = False,
-    aids: Aids = Aids(),
+    aids: Aids | None = None,
 ) -> Article:
     """The page's article.
 
@@ -73,6 +75,7 @@ def article(
     `images` is the folder of the clauses' images; `differences` adds, for governors, the list of
     what the school does differently from the trust; `aids` lead to the policy's past and future.
     """
+    aids = aids or Aids()
     writer = NodeWriter(hrefs, images, anchors(page.body))
     title = writer.claim("title", "")
     writer.toc.append(TocEntry(1, title, page.title))

@@ -102,6 +102,7 @@ class Pack:
     """Everything that one meeting is given. `ahead` is the day up to which reviews are looked for.
 
     `follows` is the day of the next meeting, where it is known, and `until` the calendar's last.
+    `chosen` says that the policies were asked for by name.
     """
 
     school: str
@@ -116,4 +117,5 @@ class Pack:
     matters: tuple[Matter, ...]
     calendar: tuple[Falls, ...]
     signoff: tuple[Contact, ...]
+    chosen: bool = False
     lang: str = "en-GB"

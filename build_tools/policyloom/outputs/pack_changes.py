@@ -9,6 +9,7 @@ from os.path import commonprefix
 
 from policyloom.model.changes import Cause, Change, ChangeKind
 from policyloom.outputs.pack import Matter
+from policyloom.outputs.pack_words import NO_REASON
 from policyloom.outputs.redline import groups
 
 MOST_WORDS = 45
@@ -125,7 +126,7 @@ def why(matter: Matter, change: Change) -> str:
     who = matter.set_by.get(change.fact) or REVISED[change.cause]
     if change.kind is ChangeKind.PARTICULAR:
         return change.reason or who
-    return f"{who}. {change.reason}" if change.reason else f"{who}. No reason is recorded."
+    return f"{who}. {change.reason or NO_REASON}"
 
 
 def _quoted(text: str) -> str:

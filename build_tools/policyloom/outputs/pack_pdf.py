@@ -1,7 +1,8 @@
 """The governors' pack on paper: a `Pack` enters; the bytes of a tagged, archival PDF leave.
 
-The layout is `templates/layouts/pack.typ`; what it prints reaches it as JSON, so that no text of
-a school is ever read as markup. It is made to the same standards as a policy's PDF.
+The layout is `templates/layouts/pack.typ`, which takes its look from `policy.typ` beside it. What
+it prints reaches it as JSON, so that no text of a school is ever read as markup. It is made to the
+same standards as a policy's PDF.
 """
 
 from __future__ import annotations
@@ -26,10 +27,14 @@ class PackMaker(PdfMaker):
             layout = (self.root / LAYOUT).read_bytes()
         except OSError as error:
             raise PdfError(pack.school, f"{LAYOUT} cannot be read: {error.strerror}") from error
-        source = {"main.typ": layout, "data.json": _bytes(data | _virtual(data, files))}
+        source = {
+            "main.typ": layout,
+            "policy.typ": self._layout(page),
+            "data.json": _bytes(data | _virtual(data, files)),
+        }
         for name, content in files.items():
             source[_virtual_name(name)] = content
-        plain = self._typeset(page, source, data["date"])
+        plain = self._typeset(page, source, data["pack"]["date"])
         try:
             return mark_row_headers(plain, row_headed(data))
         except ValueError as error:

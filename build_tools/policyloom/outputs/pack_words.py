@@ -5,10 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policyloom.model.dates import say_date
+from policyloom.model.editions import Origin
 from policyloom.model.pages import Contact
 from policyloom.outputs.pack import Falls, Matter, Pack, Standing
 
 TITLE = "Policies for decision"
+CONTENTS = "Contents"
+AGENDA = "What is before this meeting"
+AGENDA_COLUMNS = ("Policy", "Why it is here", "Decision")
+CHANGES = "What changes and why"
+CHANGES_COLUMNS = ("Change", "What changes", "Why")
+AROUND = "This document"
+STAYS = "What stays"
+OWN = "What this school has otherwise than the trust"
+FREE = {Origin.CHOSEN: "Positions chosen on:", Origin.SET: "The school’s own facts in:"}
+NO_REASON = "No reason is recorded."
+REDLINE = "redline"
+DRAFT = "the draft in full"
+RESOLUTIONS = "Draft resolutions for the minutes"
+LINES = ("Proposed by", "Seconded by", "Minute")
+REMARKS = "Changes asked for, or why it is deferred and until when"
+SIGNOFF = "Sign-off"
+SIGNOFF_COLUMNS = ("Position", "Name", "Signature", "Date")
+CALENDAR = "Calendar"
+CALENDAR_COLUMNS = ("By", "Policy", "What falls due", "Who decides")
 DECISIONS = ("Approve", "Approve with changes", "Defer")
 ADVICE = ("Recommend", "Recommend with changes", "Defer")
 """The boxes where the scheme of delegation leaves the decision to another body."""
@@ -27,7 +47,13 @@ def asked(pack: Pack) -> str:
     if count - decide:
         parts.append(f"advise another body on {_policies(count - decide, bool(decide))}")
     kinds = [(s, sum(s in m.standings for m in pack.matters)) for s in Standing]
-    told = listed([f"{number} {_counted(s)}" for s, number in kinds if number])
+    told = listed(
+        [
+            f"{_number(number)} {_counted(s)}" if count > 1 else _counted(s)
+            for s, number in kinds
+            if number
+        ]
+    )
     return f"The meeting is asked to {listed(parts)}: {told}."
 
 
@@ -72,11 +98,15 @@ def named(contact: Contact | None) -> str:
 
 
 def looked_ahead(pack: Pack) -> str:
-    """Up to when reviews were looked for."""
+    """What is listed, and what follows it."""
+    follows = "Each has a page of its own."
+    if any(matter.redline or matter.text for matter in pack.matters):
+        follows = "Each has a page of its own, followed by what there is to read of it in full."
+    if pack.chosen:
+        return f"Listed are the policies that were asked for by name. {follows}"
     return (
         f"Listed are the policies whose review falls due by {say_date(pack.ahead)}, those with "
-        "proposed changes and those that nobody has approved yet. "
-        "Each has a page of its own, and its text follows it."
+        f"proposed changes and those that nobody has approved yet. {follows}"
     )
 
 
@@ -155,14 +185,23 @@ def stays(matter: Matter) -> list[str]:
     return said
 
 
-def own(matter: Matter) -> list[tuple[str, str, str]]:
-    """What a draft for a first decision has otherwise than the trust: title, how, and why."""
-    if matter.past is not None:
+def own(matter: Matter) -> list[tuple[str, str]]:
+    """What a school has otherwise than the trust, where a redline does not say: what, and why.
+
+    A fact that is set or a position that is chosen needs no reason; the others should have one.
+    """
+    if matter.redline is not None:
         return []
-    return [
-        (d.title, d.origin.value, d.because or "No reason is recorded.")
-        for d in matter.page.differences
+    found = matter.page.differences
+    told = [
+        (d.title, f"({d.origin.value}). {d.because or NO_REASON}")
+        for d in found
+        if d.origin not in FREE
     ]
+    for origin, words in FREE.items():
+        titles = dict.fromkeys(d.title for d in found if d.origin is origin)
+        told += [(words, f"{'; '.join(titles)}.")] if titles else []
+    return list(dict.fromkeys(told))
 
 
 def signing(pack: Pack) -> str:

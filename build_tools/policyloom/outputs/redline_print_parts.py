@@ -38,13 +38,6 @@ def as_list(written: Json) -> list[Json]:
     return written if isinstance(written, list) else [written] if written else []
 
 
-def between(cells: list[Json]) -> Iterator[Json]:
-    """Cells on one line."""
-    for index, cell in enumerate(cells):
-        yield from [" | "] if index else []
-        yield from as_list(cell)
-
-
 def texts(row: list[Json]) -> list[str]:
     """The cells of a row as plain text, to measure columns by."""
     return ["".join(_words(cell)) for cell in row]

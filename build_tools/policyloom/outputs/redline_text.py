@@ -195,9 +195,9 @@ class _Writer:
         return "".join(parts)
 
     def span(self, piece: Piece[Any], before: Pair[str]) -> str:
-        node = piece.part
         if piece.mark is Mark.MOVED_AWAY:
             return before.old + self.away(piece)
+        node = piece.part
         if piece.mark is Mark.KEPT:
             text = self.text(node.text) if isinstance(node, RedSpan) else words(node.content)
             return _pair(before) + text

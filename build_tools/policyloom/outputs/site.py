@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policyloom.model.pages import Contact, Detail, Masthead, Page, Status
 from policyloom.model.policies import Audience
-from policyloom.outputs.site_life import Life, pages_of
+from policyloom.outputs.site_life import UNTOLD, Life, pages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class SitePage:
     page: Page
     pdf_name: str
     topic: str
-    life: Life = Life()
+    life: Life = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class SchoolSite:
     site_url: str = ""
     standalone: bool = False
     noindex: bool = False
-    printed: frozenset[str] = frozenset()
+    printed: tuple[str, ...] = ()
     lengths: Mapping[str, int] = field(default_factory=dict)
 
     def pdfs(self) -> Iterator[tuple[str, str]]:
@@ -58,6 +58,7 @@ class SchoolSite:
         for entry in self.entries:
             named = [(entry.page.policy, entry.pdf_name)]
             named += [(folder, name) for folder, _, name in pages_of(entry.page, entry.life)]
+            named += [(c.folder, c.pdf_name) for c in entry.life.contrasts]
             yield from ((folder, name) for folder, name in named if folder in self.printed)
 
 

@@ -31,7 +31,7 @@ def comparison_of(contrast: Contrast) -> Comparison:
         side(contrast.old, contrast.audience),
         side(contrast.new, contrast.audience),
         contrast.revisions,
-        contrast.about,
+        {**contrast.old.about, **contrast.new.about},
     )
 
 

@@ -135,7 +135,8 @@ def contrast_trail(entry: SitePage, contrast: Contrast) -> Markup:
         if side.folder
     ]
     whole = tag("ul", *[tag("li", link) for link in links], class_="links")
-    return join([trail(entry, here, "What changed"), tag("div", whole, data_aid=True)])
+    texts = tag("div", whole, class_="texts", data_aid=True)
+    return join([trail(entry, here, "What changed"), texts])
 
 
 def asof_article(entry: SitePage) -> Article:
@@ -196,7 +197,12 @@ def _row(period: Period, here: str) -> Markup:
     until = _last_day(period.until)
     return tag(
         "tr",
-        tag("th", tag("time", say_date(period.since), datetime=period.since), scope="row"),
+        tag(
+            "th",
+            tag("time", say_date(period.since), datetime=period.since),
+            scope="row",
+            data_label="From",
+        ),
         tag("td", until, data_label="Until"),
         tag("td", shown, data_label="In force"),
         data_since=period.since,

@@ -67,7 +67,7 @@ class Reading:
     `name` is its part of the address (`2026-03-12`, `proposed`, `trust`), `words` what people call
     it. `body` is a record's, with named places that `fills` has the text for; it is read as
     `numbering` and shown as `shown`. `folder` is where the whole of it can be read, or "".
-    `authority` are the facts that the authority decides.
+    `authority` are the facts that the authority decides; `about` says what each fact in it is.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Reading:
     fills: Mapping[str, str]
     recorded: tuple[Recorded, ...]
     authority: tuple[str, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
 
 
@@ -86,8 +87,8 @@ class Reading:
 class Contrast:
     """Two texts to be compared on a page of their own, at `folder`.
 
-    `revisions` are those of the clauses between the two, by occurrence; `about` says what facts
-    are; `pdf_name` is the same as a PDF beside the page, or "".
+    `revisions` are those of the clauses between the two, by occurrence; `pdf_name` is the same as
+    a PDF beside the page, where that is asked for.
     """
 
     folder: str
@@ -95,7 +96,6 @@ class Contrast:
     new: Reading
     audience: Audience
     revisions: Mapping[str, tuple[Revision, ...]]
-    about: Mapping[str, str] = field(default_factory=dict, repr=False)
     pdf_name: str = ""
 
 
@@ -129,6 +129,10 @@ class Life:
     def current(self) -> Moment | None:
         """The decision that the policy's own page shows."""
         return next((moment for moment in self.moments if moment.current), None)
+
+
+UNTOLD = Life()
+"""A life of which nothing is known but the policy's own page."""
 
 
 def pages_of(page: Page, life: Life) -> Iterator[tuple[str, Page, str]]:

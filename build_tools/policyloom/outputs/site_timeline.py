@@ -135,7 +135,9 @@ def _scheduled(entry: SitePage, moment: Moment) -> Markup:
     )
     if moment.decision in ENDS:
         what = tag("a", "the decision", href=to(here, moment.folder))
-        return _notice("scheduled", f"From {day} this policy is in force no longer: see ", what, ".")
+        return _notice(
+            "scheduled", f"From {day} this policy is in force no longer: see ", what, "."
+        )
     link = tag("a", f"The edition of {say_date(moment.decided)}", href=to(here, moment.folder))
     words = [link, f" takes the place of this one on {day}."]
     if changes:

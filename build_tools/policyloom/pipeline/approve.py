@@ -35,7 +35,13 @@ def approve(
     nothing is returned where a finding stops the decision.
     """
     shared = not schools
-    owners = schools or tuple(s for s, p in weave.editions if p == approval.policy and s)
+    ending = approval.decision in AS_APPROVED
+    owners = schools or tuple(
+        school
+        for (school, policy), woven in weave.editions.items()
+        # What a school has given up is not approved again with the others, only ended with them.
+        if school and policy == approval.policy and (ending or woven.kept is None)
+    )
     for school in owners:
         refuse(weave, weave.editions[school, approval.policy], approval, findings)
     if findings.errors():

@@ -33,6 +33,7 @@ from policyloom.pipeline.jobs import (
 )
 from policyloom.pipeline.keys import engine_key, key_of
 from policyloom.pipeline.portals import Listing
+from policyloom.pipeline.printing import printing
 from policyloom.pipeline.shelves import all_shelves
 from policyloom.pipeline.sites import (
     Shelf,
@@ -40,11 +41,11 @@ from policyloom.pipeline.sites import (
     school_site,
 )
 from policyloom.pipeline.staging import Part, Staging
+from policyloom.pipeline.upcoming import Upcoming, next_change
 from policyloom.pipeline.weave import Weave, blocking, weave
 
 PortalBuilder = Callable[[PortalSite, Path, Path], Published]
 Progress = Callable[[str], None]
-PDFS = "build/cache/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,15 @@ class Asked:
     schools: tuple[str, ...] = ()
     keep_going: bool = False
     pdfs: bool = True
+    redline_pdfs: bool = False
     workers: int = 0
     site: str = "site"
 
 
 @dataclass(slots=True)
 class Report:
-    """What a build did. `held` are schools that keep their last release."""
+    """What a build did. `held` are schools that keep their last release; `next_change` is when
+    the same files will give other pages."""
 
     published: bool = False
     rendered: list[str] = field(default_factory=list)
@@ -78,6 +81,7 @@ class Report:
     held: list[str] = field(default_factory=list)
     pages: int = 0
     pdfs: int = 0
+    next_change: Upcoming | None = None
 
 
 def build(asked: Asked, engines: Engines, findings: Findings, progress: Progress) -> Report:
@@ -96,6 +100,7 @@ def build(asked: Asked, engines: Engines, findings: Findings, progress: Progress
     report.held = sorted(stopped)
     work = _Build(asked, engines, woven, shelves, report, findings, progress)
     work.run(frozenset(stopped))
+    report.next_change = next_change(woven, asked.schools)
     return report
 
 
@@ -180,12 +185,12 @@ class _Build:
 
     def site_job(self, shelf: Shelf, pdfs: dict[Path, PdfJob]) -> SiteJob:
         links = pdf_links(self.weave.estate, shelf)
-        kept: dict[str, Path] = {}
-        paths: dict[int, Path] = {}  # an edition may have a page of its own and be the policy's
-        for folder, page in shelf.printed() if self.asked.pdfs else ():
-            path = paths.get(id(page)) or self.root / PDFS / f"{self.maker.key(page, links)}.pdf"
-            kept[folder] = paths[id(page)] = path
-            pdfs.setdefault(path, PdfJob(page, links, path))
+        made = (
+            printing(self.maker, shelf, links, self.asked.redline_pdfs) if self.asked.pdfs else {}
+        )
+        kept = {folder: job.kept for folder, job in made.items()}
+        for job in made.values():
+            pdfs.setdefault(job.kept, job)
         self.kept_pdfs[shelf.audience, shelf.school] = kept
         site = school_site(self.weave, shelf, kept)
         out = self.staging.next / shelf.audience / shelf.school

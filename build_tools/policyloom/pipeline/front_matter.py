@@ -68,7 +68,7 @@ def _in_lines(head: str, sequence: yaml.SequenceNode, revision: Revision) -> str
 def _in_brackets(head: str, sequence: yaml.SequenceNode, revision: Revision) -> str:
     """A list in brackets: the new entry after the last, on a line of its own if that one has."""
     last = sequence.value[-1]
-    end = last.end_mark.index
+    end = int(last.end_mark.index)
     comma = re.match(r"\s*,", head[end:])
     if last.start_mark.line == sequence.start_mark.line:
         return f"{head[:end]}, {_flow(revision)}{head[end:]}"
@@ -77,7 +77,7 @@ def _in_brackets(head: str, sequence: yaml.SequenceNode, revision: Revision) -> 
     same_line = sequence.end_mark.line == last.end_mark.line
     stop = rest if same_line else line - (head[line - 1] == "\r")
     newline = "\r\n" if "\r\n" in head else "\n"
-    entry = newline + " " * last.start_mark.column + _flow(revision) + ("," if comma else "")
+    entry = newline + " " * int(last.start_mark.column) + _flow(revision) + ("," if comma else "")
     return head[:end] + ("," + head[end:rest].lstrip(" ,")) + head[rest:stop] + entry + head[stop:]
 
 

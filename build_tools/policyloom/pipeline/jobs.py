@@ -15,7 +15,10 @@ from pathlib import Path
 
 from policyloom.model.pages import Page
 from policyloom.outputs.pdf import PdfError, PdfMaker
+from policyloom.outputs.redline_pdf import RedlinePdfMaker
 from policyloom.outputs.site import Published, SchoolSite, SiteError
+from policyloom.outputs.site_changes import redline_of
+from policyloom.outputs.site_life import Contrast
 
 SchoolBuilder = Callable[[SchoolSite, Path, Path], Published]
 
@@ -26,11 +29,15 @@ COMPILED = "build/cache/jinja"
 
 @dataclass(frozen=True, slots=True)
 class PdfJob:
-    """A PDF to be made: its page, the addresses that it may link to, and where it is kept."""
+    """A PDF to be made: its page, the addresses that it may link to, and where it is kept.
+
+    With a `contrast` it is that of a comparison, and `page` is any page of the policy.
+    """
 
     page: Page
     links: Mapping[str, str]
     kept: Path
+    contrast: Contrast | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +98,17 @@ def _maker(root: Path) -> PdfMaker:
 def _make_pdf(root: Path, job: PdfJob) -> None:
     if job.kept.exists():
         return
-    data = _maker(root).make(job.page, job.links)
+    data = _pdf(_maker(root), job)
     job.kept.parent.mkdir(parents=True, exist_ok=True)
     partial = job.kept.with_suffix(f".{os.getpid()}.partial")
     partial.write_bytes(data)
     partial.replace(job.kept)
+
+
+def _pdf(maker: PdfMaker, job: PdfJob) -> bytes:
+    if job.contrast is None:
+        return maker.make(job.page, job.links)
+    return RedlinePdfMaker(maker).make(redline_of(job.contrast, job.page), job.links)
 
 
 def _measured(job: SiteJob) -> SchoolSite:

@@ -167,7 +167,7 @@ class _Teller:
         earlier = before(self.estate, self.woven, old, fill)
         return contrast(
             self.estate,
-            self.policy,
+            (self.page.school, self.policy),
             version_reading(self.woven, old, earlier),
             version_reading(self.woven, new, fill),
             self.audience,
@@ -177,20 +177,23 @@ class _Teller:
     def _governors(self, proposed: bool) -> Iterator[Contrast]:
         """What is proposed, and what this school does otherwise than the trust."""
         woven, shown = self.woven, self.shown
+        owner = (self.page.school, self.policy)
         today = fill_of(self.estate, woven, None)
         if proposed and shown is not None:
             old = version_reading(woven, shown, today)
             new = proposed_reading(woven, today)
             dates = (shown.record.ruling.decided, "")
-            yield contrast(self.estate, self.policy, old, new, self.audience, dates)
+            yield contrast(self.estate, owner, old, new, self.audience, dates)
         trust = self.weave.editions.get(("", self.policy))
         ended = shown is not None and shown.status is Status.WITHDRAWN
         if trust is None or trust.kept is not None or woven.kept is not None or ended:
             return
         if shown is None:
-            new = replace(proposed_reading(woven, today), name="draft", words="the draft", folder="")
+            new = replace(
+                proposed_reading(woven, today), name="draft", words="the draft", folder=""
+            )
         else:
             new = version_reading(woven, shown, today)
         like = shown.record.draft if shown else woven.draft
         own = trust_reading(trust, like, today)
-        yield contrast(self.estate, self.policy, own, new, self.audience)
+        yield contrast(self.estate, owner, own, new, self.audience)

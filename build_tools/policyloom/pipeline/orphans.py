@@ -89,7 +89,9 @@ def _tell(
     gone, fix = "", f"Put it back, or record its end: policyloom approve {school} {policy}"
     if school not in estate.schools:
         gone = f"there is no school '{school}'"
-        fix = "Keep its records: they prove what was decided. Put school.yml back if it has not left"
+        fix = (
+            "Keep its records: they prove what was decided. Put school.yml back if it has not left"
+        )
     elif policy not in estate.policies:
         gone = f"the library has no policy '{policy}'"
         fix += " --decision withdrawn"

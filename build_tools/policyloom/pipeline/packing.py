@@ -92,6 +92,7 @@ def pack_of(weave: Weave, meeting: Meeting, put: list[Put]) -> Pack:
         matters=matters,
         calendar=_calendar(weave, editions, matters, meeting.day, until),
         signoff=signing or (Contact("Chair", ""), Contact("Clerk", "")),
+        chosen=bool(meeting.policies),
     )
 
 

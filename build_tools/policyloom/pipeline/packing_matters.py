@@ -65,8 +65,8 @@ class Put:
         fill = fill_of(estate, woven, None)
         dates = (newest.ruling.decided, "")
         old, new = version_reading(woven, version, fill), proposed_reading(woven, fill)
-        policy = woven.edition.policy
-        asked = contrast(estate, policy, old, new, Audience.GOVERNORS, dates)
+        owner = (woven.edition.school, woven.edition.policy)
+        asked = contrast(estate, owner, old, new, Audience.GOVERNORS, dates)
         made = redline_of(asked, draft_page(estate, woven, Audience.GOVERNORS))
         return made if made.comparison.changes else None
 

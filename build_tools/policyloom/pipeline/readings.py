@@ -69,10 +69,18 @@ def before(estate: Estate, woven: Woven, version: Version, after: Fill) -> Fill:
 
 
 def reading(
-    draft: Draft, name: str, words: str, fill: Fill, folder: str = "", like: Draft | None = None
+    woven: Woven,
+    draft: Draft,
+    name: str,
+    words: str,
+    fill: Fill,
+    folder: str = "",
+    like: Draft | None = None,
 ) -> Reading:
     """A draft or a record's as one side of a comparison; `like` gives the style of its numbers."""
     names = dict.fromkeys(_PLACE.findall(draft.body))
+    specs = woven.weaver.specs
+    facts = {split_name(place, specs)[0] for place in names} | draft.conditions.keys()
     return Reading(
         name=name,
         words=words,
@@ -85,6 +93,7 @@ def reading(
         authority=tuple(
             fact for fact, tier in draft.conditions.items() if tier == Tier.AUTHORITY.name.lower()
         ),
+        about={fact: specs[fact].about for fact in sorted(facts) if fact in specs},
         folder=folder,
     )
 
@@ -92,23 +101,23 @@ def reading(
 def version_reading(woven: Woven, version: Version, fill: Fill) -> Reading:
     """An edition that was decided, as one side of a comparison."""
     name, words = version_name(woven, version), version_words(version)
-    return reading(version.record.draft, name, words, fill, version_folder(version))
+    return reading(woven, version.record.draft, name, words, fill, version_folder(version))
 
 
 def proposed_reading(woven: Woven, fill: Fill) -> Reading:
     """What the files now say, as one side of a comparison."""
     folder = f"{woven.edition.policy}/{PROPOSED}"
-    return reading(woven.draft, PROPOSED, "what is proposed", fill, folder)
+    return reading(woven, woven.draft, PROPOSED, "what is proposed", fill, folder)
 
 
 def trust_reading(trust: Woven, like: Draft, fill: Fill) -> Reading:
     """The trust's own text, with a school's names in it and numbered as the school does."""
-    return reading(trust.draft, TRUST, "the trust’s own text", fill, like=like)
+    return reading(trust, trust.draft, TRUST, "the trust’s own text", fill, like=like)
 
 
 def contrast(
     estate: Estate,
-    policy: str,
+    owner: tuple[str, str],
     old: Reading,
     new: Reading,
     audience: Audience,
@@ -116,8 +125,10 @@ def contrast(
 ) -> Contrast:
     """Two readings to be compared at an address of their own.
 
-    `dates` are those of the two decisions, between which corrections count; "" is no limit.
+    `owner` is the school and the policy; `dates` are those of the two decisions, between which
+    corrections count; "" is no limit.
     """
+    school, policy = owner
     if audience is not Audience.GOVERNORS:
         old, new = _without_reasons(old), _without_reasons(new)
     return Contrast(
@@ -126,7 +137,7 @@ def contrast(
         new=new,
         audience=audience,
         revisions=dict(_revisions(estate, old, new, dates)),
-        about={fact: spec.about for fact, spec in estate.facts.items()},
+        pdf_name=f"{school}-{policy}-{old.name}..{new.name}.pdf",
     )
 
 

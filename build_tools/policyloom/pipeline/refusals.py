@@ -60,6 +60,7 @@ def latest_review(woven: Woven, on: str) -> str:
 def refuse(weave: Weave, woven: Woven, approval: Approval, findings: Findings) -> None:
     """Findings for what this decision may not do at this school."""
     refusal = _Refusal(weave, woven, approval, findings)
+    refusal.gone()
     refusal.body()
     refusal.dates()
     refusal.words()
@@ -75,6 +76,17 @@ class _Refusal:
 
     def error(self, code: str, what: str, why: str, fix: str) -> None:
         self.findings.error(code, self.place, what, why, fix, self.scope)
+
+    def gone(self) -> None:
+        """Of a policy that is gone from the library or the school only the end is decided."""
+        if self.woven.kept is not None and self.decision not in AS_APPROVED:
+            policy = self.woven.edition.policy
+            self.error(
+                "policy-gone",
+                f"There is no text of '{policy}' any more that could be approved",
+                "The record would say again what was decided before.",
+                "Put the policy back, or record its end with --decision withdrawn.",
+            )
 
     def body(self) -> None:
         """The scheme of delegation names who may decide."""

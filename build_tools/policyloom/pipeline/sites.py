@@ -16,7 +16,7 @@ from policyloom.outputs.site import (
     SchoolSite,
     SitePage,
 )
-from policyloom.outputs.site_life import Life, pages_of
+from policyloom.outputs.site_life import Contrast, Life, pages_of
 from policyloom.pipeline.around import Around, masthead_of
 from policyloom.pipeline.lives import told
 from policyloom.pipeline.weave import Weave, Woven
@@ -54,6 +54,11 @@ class Shelf:
             yield page.policy, page
             for folder, edition, _ in pages_of(page, life):
                 yield folder, edition
+
+    def contrasted(self) -> Iterator[tuple[Page, Contrast]]:
+        """Every comparison, with the page of the policy that it is of."""
+        for page, life in self.told:
+            yield from ((page, contrast) for contrast in life.contrasts)
 
 
 def shelf(weave: Weave, school: str, audience: Audience) -> Shelf:
@@ -106,7 +111,7 @@ def school_site(
         site_url=f"{base}/{school.id}/" if base else "",
         standalone=standalone,
         noindex=shelf.audience is not Audience.PUBLIC,
-        printed=frozenset(printed),
+        printed=tuple(sorted(printed)),
     )
 
 

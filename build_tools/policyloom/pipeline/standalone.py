@@ -8,9 +8,11 @@ from pathlib import Path
 from policyloom.findings import Findings
 from policyloom.model.places import Scope
 from policyloom.outputs.pdf import PdfMaker
-from policyloom.pipeline.build import PDFS, Asked, Report
+from policyloom.pipeline.build import Asked, Report
 from policyloom.pipeline.jobs import Job, PdfJob, SchoolBuilder, SiteJob, run
+from policyloom.pipeline.printing import printing
 from policyloom.pipeline.sites import pdf_links, school_site, shelf
+from policyloom.pipeline.upcoming import next_change
 from policyloom.pipeline.weave import blocking, weave
 
 
@@ -34,12 +36,9 @@ def build_standalone(
     for audience in woven.estate.trust.sites:
         shelved = shelf(woven, school, audience)
         links = pdf_links(woven.estate, shelved)
-        kept = {
-            folder: asked.root / PDFS / f"{maker.key(page, links)}.pdf"
-            for folder, page in (shelved.printed() if asked.pdfs else ())
-        }
-        for folder, page in shelved.printed() if asked.pdfs else ():
-            pdfs.setdefault(kept[folder], PdfJob(page, links, kept[folder]))
+        made = printing(maker, shelved, links, asked.redline_pdfs) if asked.pdfs else {}
+        kept = {folder: job.kept for folder, job in made.items()}
+        pdfs |= {job.kept: job for job in made.values()}
         site = school_site(woven, shelved, kept, standalone=True)
         sites.append(SiteJob(site, growing / audience, kept))
     if school in blocking(findings, woven):
@@ -54,6 +53,7 @@ def build_standalone(
             "Correct what the message names.",
             Scope(school),
         )
+    report.next_change = next_change(woven, (school,))
     if not done.problems:
         shutil.rmtree(target, ignore_errors=True)
         growing.rename(target)

@@ -6,11 +6,14 @@ import re
 import shutil
 from pathlib import Path
 
+from policyloom.pipeline.schema_files import FOLDER, write_schemas
+
 PACKAGE = Path(__file__).resolve().parent.parent
 LOOKS = ("mkdocs.yml", "site_overrides", "templates/layouts", "templates/pages")
 _ID = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 
 SCHOOL = """\
+# yaml-language-server: $schema=../../docs/schemas/school.json
 name: {title}
 phase: primary
 adopts: []
@@ -23,9 +26,13 @@ look: {{primary: "#1f3a5f", accent: "#9a4a1f", logo: logo.svg}}
 #   people.head: {{name: …, post: Head teacher, email: head@{id}.example.org}}
 """
 
-PHASE = "set: {}\n"
+PHASE = """\
+# yaml-language-server: $schema=../../docs/schemas/tier.json
+set: {}
+"""
 
 POLICY = """\
+# yaml-language-server: $schema=../../docs/schemas/policy.json
 title: {title}
 summary: Say in a sentence or two what this policy is about.
 owner: Director of policy
@@ -122,6 +129,7 @@ def start(folder: Path) -> list[str]:
             shutil.copy2(looks / name, folder / name)
     (folder / "templates/assets").mkdir(exist_ok=True)
     shutil.copy2(looks / "templates/facts.yml", folder / "templates/facts.yml")
+    write_schemas(folder / FOLDER)
     return sorted(str(folder / path.name) for path in folder.iterdir())
 
 

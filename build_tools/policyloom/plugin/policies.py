@@ -5,7 +5,7 @@ In: a school's site. Out: planned pages by MkDocs' name for them, below the scho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -64,8 +64,9 @@ class _Shelf:
         for old in life.was:
             yield f"{old}.md", self.moved(entry, old, policy)
             if life.moments:
-                yield f"{old}/versions/index.md", self.moved(
-                    entry, f"{old}/versions", f"{policy}/versions"
+                yield (
+                    f"{old}/versions/index.md",
+                    self.moved(entry, f"{old}/versions", f"{policy}/versions"),
                 )
 
     def hrefs(self, folder: str) -> dict[str, str]:
@@ -132,7 +133,8 @@ class _Shelf:
             )
             return replace(made, html=contrast_trail(entry, contrast) + Markup(made.html))
 
-        title = f"{entry.page.title}: what changed from {contrast.old.words} to {contrast.new.words}"
+        between = f"from {contrast.old.words} to {contrast.new.words}"
+        title = f"{entry.page.title}: what changed {between}"
         return self._quiet(entry, title, make=make)
 
     def asof(self, entry: SitePage) -> Planned:
@@ -147,8 +149,7 @@ class _Shelf:
         )
         return replace(found, moved=target)
 
-    def _quiet(self, entry: SitePage, title: str, *, make: object) -> Planned:
-        assert callable(make)
+    def _quiet(self, entry: SitePage, title: str, *, make: Callable[[], Article]) -> Planned:
         return Planned(
             template=TEMPLATE,
             title=title,

@@ -1,0 +1,64 @@
+"""When what is published will change by itself. In: a Weave; out: the next such day, and why.
+
+Whoever publishes once a day need not ask; whoever publishes by hand is told when to come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from policyloom.model.facts import FactEntry
+from policyloom.model.schools import Facts, School
+from policyloom.pipeline.weave import Weave
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A day (ISO 8601) on which pages change though no file does; `why` are reasons in words."""
+
+    day: str
+    why: tuple[str, ...]
+
+
+def next_change(weave: Weave, schools: Iterable[str] = ()) -> Upcoming | None:
+    """The first day after the Weave's on which a build of the same files gives other pages.
+
+    `schools` empty means all of them. None where no date in any file lies ahead.
+    """
+    wanted = frozenset(schools) or frozenset(weave.estate.schools)
+    coming = [*_decisions(weave, wanted), *_facts(weave, wanted)]
+    ahead = sorted({(day, why) for day, why in coming if day > weave.today})
+    if not ahead:
+        return None
+    first = ahead[0][0]
+    return Upcoming(first, tuple(why for day, why in ahead if day == first))
+
+
+def _decisions(weave: Weave, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
+    for (school, _), woven in weave.editions.items():
+        if school not in wanted:
+            continue
+        name = weave.estate.schools[school].name
+        for record in woven.story.scheduled(weave.today):
+            yield record.ruling.effective, f"{record.draft.title}, {name}: a decision takes effect"
+
+
+def _facts(weave: Weave, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
+    estate = weave.estate
+    shared = [estate.trust.facts, *estate.authorities.values(), *estate.phases.values()]
+    for entry in (entry for facts in shared for entry in _dated(facts)):
+        yield entry.since, f"{entry.fact} changes ({entry.place.file})"
+    for school in (estate.schools[name] for name in sorted(wanted)):
+        for entry in _own(school):
+            yield entry.since, f"{entry.fact} changes ({entry.place.file})"
+
+
+def _own(school: School) -> Iterator[FactEntry]:
+    yield from _dated(school.facts)
+    for override in school.overrides.values():
+        yield from _dated(override.facts)
+
+
+def _dated(facts: Facts) -> Iterator[FactEntry]:
+    return (entry for entries in facts.values() for entry in entries if entry.since)
