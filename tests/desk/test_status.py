@@ -77,7 +77,7 @@ def test_files_that_say_something_new_are_proposed_until_decided(tiny: Path) -> 
 
 
 def test_a_review_that_has_been_held_is_not_overdue(tiny: Path) -> None:
-    """Once the next decision has been taken, its review counts, though it has yet to take effect."""
+    """Once the next decision has been taken, its review counts, though it is yet to take effect."""
     decide(tiny, "ashby", "conduct", "2025-11-10")
     decide(tiny, "ashby", "conduct", "2026-11-05", "--effective", "2026-12-01")
     found = row(tiny, "ashby", "conduct")
@@ -96,23 +96,23 @@ def test_a_withdrawn_policy_is_nobodys_to_decide(tiny: Path) -> None:
 
 
 def test_what_a_school_does_not_have(tiny: Path) -> None:
-    """A policy that a school does not adopt has a row that says so and nothing else of the school."""
+    """A policy that a school does not adopt has a row that says so, and nothing of the school's."""
     change_trust(
         tiny,
         {
-            "schools/brook/school.yml": {"edit": [["[conduct, complaints]", "[conduct]"]]},
-            "schools/brook/complaints.yml": {"remove": True},
+            "schools/ashby/school.yml": {"edit": [["[conduct, complaints]", "[complaints]"]]},
+            "schools/ashby/conduct.yml": {"remove": True},
         },
     )
-    found = row(tiny, "brook", "complaints")
+    found = row(tiny, "ashby", "conduct")
     assert found["state"] == "not adopted"
-    assert found["owner"] == "Director of governance"
+    assert found["owner"] == "Director of people"
     assert (found["edition"], found["drift"], found["replaced"]) == ("", None, None)
     assert found["decides"] == []
 
 
 def test_drift_counts_overrides_that_are_older_than_their_clause(tiny: Path) -> None:
-    """A clause with a newer meaning makes the school's words for it stale, and no other school's."""
+    """A clause with a newer meaning makes one school's words for it stale, and no other's."""
     assert row(tiny, "ashby", "conduct")["drift"] == 0
     change_trust(tiny, {RULE: {"edit": [["basis:", NEWER]]}})
     assert row(tiny, "ashby", "conduct")["drift"] == 1

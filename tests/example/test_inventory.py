@@ -167,7 +167,11 @@ def has_adoption(document: Document) -> bool:
 def has_provider(document: Document) -> bool:
     people = document.page.provider
     shown = f"## {document.page.provider_name}" in document.markdown.text
-    return shown and len(people) == 2 and all(p.phone in document.pdf and p.email for p in people)
+    reached = [p for p in people if p.phone and p.email]
+    told = (part for p in people for part in (p.post, p.name, p.phone, p.email) if part)
+    paper = "".join(document.pdf.split())
+    both = all(part in document.markdown.text and "".join(part.split()) in paper for part in told)
+    return shown and both and len(reached) == 2 and any(p.name for p in reached)
 
 
 def has_signoff(document: Document) -> bool:

@@ -9,14 +9,10 @@ from itertools import groupby
 from policyloom.pipeline.joining import Joining, Need, Ready, Urgency
 
 HEADINGS = {
-    Urgency.MISSING: "Missing",
-    Urgency.CHOICE: "To choose",
-    Urgency.BETTER: "Better given",
-}
-WHY = {
-    Urgency.MISSING: "a policy that needs one of these cannot be published",
-    Urgency.CHOICE: "the trust's own position holds until the school takes one",
-    Urgency.BETTER: "until then the trust's own stands there, or nothing",
+    Urgency.MISSING: "Missing: a policy that needs one of these cannot be published",
+    Urgency.LENT: "Still the trust's own: it stands in the policies until the school gives its own",
+    Urgency.CHOICE: "To choose: the trust's own position holds until the school takes one",
+    Urgency.EMPTY: "Empty: no policy waits for it, and its place on the pages stays empty",
 }
 WIDTH = 100
 
@@ -27,7 +23,7 @@ def told(found: Joining) -> str:
     for file, needs in groupby(found.needs, key=lambda need: need.file):
         lines.append(file)
         for urgency, group in groupby(needs, key=lambda need: need.urgency):
-            lines.append(f"  {HEADINGS[urgency]}: {WHY[urgency]}")
+            lines.append(f"  {HEADINGS[urgency]}")
             lines += _needs(list(group))
         lines.append("")
     if not found.needs:
@@ -79,4 +75,4 @@ def _how_far(ready: Ready) -> str:
         noun = "error" if ready.errors == 1 else "errors"
         parts.append(f"{ready.errors} {noun} that 'policyloom check' tells")
     said = ", ".join(parts) or "complete"
-    return f"{said}, with {ready.lent} of the trust's own contacts" if ready.lent else said
+    return f"{said}, with {ready.lent} of the trust's own particulars" if ready.lent else said

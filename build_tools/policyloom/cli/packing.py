@@ -32,7 +32,7 @@ from policyloom.pipeline.weave import Weave
     "--next",
     "following",
     callback=as_day,
-    help="The day of the meeting after it; reviews due by then are listed. 60 days later, if not given.",
+    help="The day of the meeting after it: reviews due by then are listed. Else 60 days on.",
 )
 @click.option("--policy", "policies", multiple=True, help="Only this policy; may be repeated.")
 @click.option(
@@ -53,7 +53,7 @@ def pack_command(
 
     Everything in it is as of the day of the meeting, unless --today names another day.
 
-    Example: policyloom pack canal-street --meeting 2026-03-12
+    Example: policyloom pack canal-street --meeting 2027-03-09
     """
     asked = Meeting(school, meeting, following, policies)
     _require_days(asked, today)

@@ -88,13 +88,10 @@ def shown(pieces: Sequence[Atom]) -> list[tuple[str, tuple[Inline, ...]]]:
 
 def text_of(piece: Atom) -> str:
     """The atom's words; an image's are its alternative text."""
-    match piece.node:
-        case Text(text) | Fact(text=text):
-            return text
-        case Image(alt=alt):
-            return alt
-        case None:
-            return ""
+    node = piece.node
+    if isinstance(node, Text | Fact):
+        return node.text
+    return node.alt if isinstance(node, Image) else ""
 
 
 def _cut(atom: Atom) -> list[Atom]:

@@ -12,7 +12,7 @@ from enum import Enum
 
 from rapidfuzz.distance import Indel
 
-from policyloom.compare.atoms import joined, shown, text_of, tokens
+from policyloom.compare.atoms import atoms, joined, shown, text_of, tokens
 from policyloom.model.changes import Atom, Mark, RedText, Words
 from policyloom.model.nodes import Fact, Image, Inlines, Text
 
@@ -40,6 +40,8 @@ class Region:
 
 def compare_words(old: Inlines, new: Inlines) -> list[Region]:
     """The regions of two texts, in order: joined, each side gives its text again."""
+    if old == new:
+        return [Region(Sort.KEPT, atoms(old), atoms(new))]
     regions = _merged(_aligned(tokens(old), tokens(new)))
     return _whole(_tidy(regions))
 
@@ -83,14 +85,16 @@ def _equal(old: list[Atom], new: list[Atom]) -> list[Region]:
 
 def _key(atom: Atom) -> Hashable:
     """What must be the same for two atoms to be each other's. Facts match by name."""
+    if isinstance(atom.node, Text):
+        text = atom.node.text
+        word = text.strip() or text[:1]
+        return (word, atom.within) if atom.within else word
     match atom.node:
-        case Text(text):
-            return (text.strip() or " ", atom.within) if text else None
         case Fact(name):
             return (name, atom.within, Fact)
         case Image(src, alt):
             return (src, alt, atom.within)
-        case None:
+        case _:
             return (atom.within, None)
 
 
@@ -160,12 +164,16 @@ def _crumbs_joined(regions: list[Region]) -> list[Region]:
     return result
 
 
-def _length(atoms: Sequence[Atom]) -> int:
-    return len("".join(map(text_of, atoms)).strip())
+def _length(part: Sequence[Atom]) -> int:
+    return len("".join(map(text_of, part)).strip())
 
 
-def _short(atoms: Sequence[Atom]) -> bool:
-    return len(atoms) <= CRUMB + 1 and _length(atoms) <= CRUMB
+def _short(part: Sequence[Atom]) -> bool:
+    return len(part) <= CRUMB + 1 and _length(part) <= CRUMB
+
+
+def _size(part: Sequence[Atom]) -> int:
+    return sum(map(len, map(text_of, part)))
 
 
 def _trimmed(region: Region) -> list[Region]:
@@ -187,8 +195,9 @@ def _whole(regions: list[Region]) -> list[Region]:
     """Texts that have little in common as one change. A fact's change is never hidden in it."""
     if len(regions) < 2 or any(region.sort is Sort.FACT for region in regions):
         return regions
-    kept = sum(_length(r.old) + _length(r.new) for r in regions if r.sort is Sort.KEPT)
-    total = sum(_length(r.old) + _length(r.new) for r in regions)
+    sizes = [(r.sort, _size(r.old) + _size(r.new)) for r in regions]
+    kept = sum(size for sort, size in sizes if sort is Sort.KEPT)
+    total = sum(size for _, size in sizes)
     if kept >= ALIKE * total or not kept:
         return regions
     old = [atom for region in regions for atom in region.old]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from policyloom.findings import nearest
+from policyloom.findings import Findings, nearest
 from policyloom.load.clauses import ClauseShelf
 from policyloom.load.documents import Document
 from policyloom.load.documents import Path as Steps
@@ -45,6 +45,7 @@ class Around:
 def school_folders(folder: Folder, report: Report) -> list[Path]:
     """The folders of the schools; anything else beside them is a finding."""
     found = []
+    unheard = Report(Findings())  # the school's own reader tells what is wrong in its folder
     for path in folder.entries(folder.root / "schools", report):
         place = Place(folder.name(path))
         name = place.file.rpartition("/")[2]
@@ -56,7 +57,7 @@ def school_folders(folder: Folder, report: Report) -> list[Path]:
         elif not is_id(name):
             fix = f"Rename the folder: an id has {ID_RULE}."
             report.error("bad-id", place, f"'{name}' cannot be a school's id.", _WHY, fix)
-        elif [entry.name for entry in folder.entries(path, report)] != ["approved"]:
+        elif [entry.name for entry in folder.entries(path, unheard)] != ["approved"]:
             found.append(path)  # a school that has left keeps nothing but its records
     return found
 

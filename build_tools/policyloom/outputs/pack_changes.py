@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from os.path import commonprefix
+from itertools import groupby, takewhile
 
 from policyloom.model.changes import Cause, Change, ChangeKind
 from policyloom.outputs.pack import Matter
@@ -77,7 +76,9 @@ def _told(matter: Matter, changes: Iterable[Change]) -> Iterator[Told]:
 
 def _likeness(change: Change) -> tuple[object, ...]:
     shared = change.kind in (ChangeKind.RENUMBERED, ChangeKind.ADDED, ChangeKind.REMOVED)
-    own = () if shared and (change.reason or change.kind is ChangeKind.RENUMBERED) else change.number
+    own = (
+        () if shared and (change.reason or change.kind is ChangeKind.RENUMBERED) else change.number
+    )
     return change.kind, change.cause, change.reason, own
 
 
@@ -144,9 +145,9 @@ def _passage(text: str) -> str:
 def _reworded(change: Change) -> str:
     """The words that differ, without those before and after that stay; "" if only marks differ."""
     old, new = change.old.split(), change.new.split()
-    begins = len(commonprefix([old, new]))
+    begins = _shared(old, new)
     shorter = min(len(old), len(new)) - begins
-    ends = min(shorter, len(commonprefix([old[::-1], new[::-1]])))
+    ends = min(shorter, _shared(old[::-1], new[::-1]))
     gone, come = (" ".join(side[begins : len(side) - ends]) for side in (old, new))
     if not gone and not come:
         return "" if change.note else "The words stay; how they are marked changes."
@@ -162,3 +163,8 @@ def _reworded(change: Change) -> str:
 def _ended(text: str) -> str:
     """A quotation at a sentence's end: one full stop, not two."""
     return _quoted(text) if text.endswith((".", "?", "!")) else f"{_quoted(text)}."
+
+
+def _shared(old: list[str], new: list[str]) -> int:
+    """How many words both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))

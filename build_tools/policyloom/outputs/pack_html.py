@@ -96,8 +96,7 @@ def _table(heads: Iterable[str], rows: Iterable[Iterable[str]], class_: str = ""
     titles = list(heads)
     head = tag("thead", tag("tr", *(tag("th", title, scope="col") for title in titles)))
     lines = [
-        tag("tr", *(_cell(title, cell, not x) for x, (title, cell) in enumerate(zip(titles, row))))
-        for row in rows
+        tag("tr", *(_cell(titles[x], cell, not x) for x, cell in enumerate(row))) for row in rows
     ]
     return tag("table", head, tag("tbody", *lines), class_=f"loom-table {class_}".strip())
 
@@ -141,7 +140,7 @@ def _matters(pack: Pack, files: PackFiles) -> Iterable[Markup]:
 def _one(matter: Matter, pack: Pack) -> Iterable[Markup]:
     """A policy's own page."""
     yield _details(words.about(matter))
-    yield tag("p", words.resolution(matter, pack), class_="resolution")
+    yield _proposal(matter, pack)
     groups = [_group(matter, listed) for listed in changes_told(matter)]
     if groups:
         yield tag("h3", words.CHANGES)
@@ -193,7 +192,9 @@ def _text(matter: Matter, files: PackFiles) -> Markup:
     else:
         writer = NodeWriter({}, IMAGES, anchors(matter.text))
         legend, written = Markup(""), writer.blocks(matter.text, 4)
-    inside = files.placed(tag("div", written, class_="policy redline"), f"m{matter.number}-", IMAGES)
+    inside = files.placed(
+        tag("div", written, class_="policy redline"), f"m{matter.number}-", IMAGES
+    )
     heading = tag("h3", _text_title(matter), id=f"text-{matter.number}")
     return tag("section", heading, legend, inside, class_="text")
 
@@ -224,7 +225,12 @@ def _resolution(matter: Matter, pack: Pack) -> Markup:
     return tag(
         "section",
         tag("h3", f"{matter.number}. {matter.page.title}"),
-        tag("p", words.resolution(matter, pack), class_="resolution"),
+        _proposal(matter, pack),
         tag("div", *lines, class_="lines"),
         class_="minute",
     )
+
+
+def _proposal(matter: Matter, pack: Pack) -> Markup:
+    label = tag("strong", words.RESOLUTION)
+    return tag("p", label, " ", words.resolution(matter, pack), class_="resolution")

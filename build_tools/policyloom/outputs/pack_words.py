@@ -19,9 +19,11 @@ AROUND = "This document"
 STAYS = "What stays"
 OWN = "What this school has otherwise than the trust"
 FREE = {Origin.CHOSEN: "Positions chosen on:", Origin.SET: "The school’s own facts in:"}
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NO_REASON = "No reason is recorded."
 REDLINE = "redline"
 DRAFT = "the draft in full"
+RESOLUTION = "Draft resolution"
 RESOLUTIONS = "Draft resolutions for the minutes"
 LINES = ("Proposed by", "Seconded by", "Minute")
 REMARKS = "Changes asked for, or why it is deferred and until when"
@@ -62,8 +64,7 @@ def _policies(count: int, more: bool = False) -> str:
 
 
 def _number(count: int) -> str:
-    words = "no one two three four five six seven eight nine ten".split()
-    return words[count] if count < len(words) else str(count)
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def _counted(standing: Standing) -> str:
@@ -180,7 +181,8 @@ def stays(matter: Matter) -> list[str]:
             said.append(f"Nothing changes in: {'; '.join(kept.sections)}.")
     if matter.past.contacts:
         said.append(
-            f"Contacts were last updated on {say_date(matter.past.contacts)}. That needs no decision."
+            f"Contacts were last updated on {say_date(matter.past.contacts)}, "
+            "which needs no decision."
         )
     return said
 

@@ -1,4 +1,4 @@
-"""Status rows as comma-separated values (RFC 4180, but `\\n` ends a line). In: rows; out: text.
+"""Status rows as comma-separated values (RFC 4180). In: rows; out: text.
 
 Spreadsheet programs run a cell that begins like a formula, so a text that does is given an
 apostrophe in front (OWASP, "CSV Injection"). Numbers are written by this program and stay numbers.
@@ -18,7 +18,7 @@ _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def status_csv(rows: Iterable[StatusRow]) -> str:
     """The rows with a line of headings."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)
     writer.writerow(column.heading for column in COLUMNS)
     writer.writerows([safe(column.value(row)) for column in COLUMNS] for row in rows)
     return text.getvalue()

@@ -6,8 +6,8 @@ published; what the trust says for the school until it speaks for itself leaves 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from policyloom.findings import Findings
@@ -25,7 +25,7 @@ from policyloom.resolve import winning_facts
 CONTACTS = ("school.address", "school.phone", "school.email", "school.website")
 """What every school's pages say at their head, where it is given."""
 
-_GAPS = ("missing-fact", "choice-needed")
+_GAP = "missing-fact"
 _TRUSTS = (Origin.KEPT, Origin.SET, Origin.CHOSEN)
 """Where a clause reads as the trust has it, so that its choices tell."""
 
@@ -39,11 +39,12 @@ _SHAPES = {
 
 
 class Urgency(StrEnum):
-    """How much waits for something: publishing does, or it is only better given."""
+    """What waits for something: publishing does, or the page says something else until then."""
 
     MISSING = "missing"
+    LENT = "lent"
     CHOICE = "choice"
-    BETTER = "better given"
+    EMPTY = "empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,8 @@ def _ready(owner: School, woven: Woven, needs: tuple[Need, ...], findings: Findi
     policy = woven.edition.policy
     here = [need for need in needs if policy in need.policies]
     gaps = sum(need.urgency is Urgency.MISSING for need in here)
-    lent = sum(need.urgency is Urgency.BETTER and need.now != "" for need in here)
-    others = [f for f in findings.blocks(owner.id, policy) if f.code not in _GAPS]
+    lent = sum(need.urgency is Urgency.LENT for need in here)
+    others = [f for f in findings.blocks(owner.id, policy) if f.code != _GAP or not f.scope.school]
     return Ready(policy, woven.edition.title, gaps, len(others), lent)
 
 
@@ -152,12 +153,12 @@ class _Needs:
         self.given = winning_facts(self.estate, owner, None, weave.today)
 
     def all(self) -> Iterator[Need]:
-        """Every need, by file: what is missing first, then choices, then what is better given."""
+        """Every need, by file: what is missing first, then what the trust lends."""
         found = [*self._adopts(), *self._facts(), *self._choices(), *self._look()]
         order = list(Urgency)
         files = dict.fromkeys([self.home, *sorted({need.file for need in found})])
         for file in files:
-            here = {need: None for need in found if need.file == file}
+            here = _merged(need for need in found if need.file == file)
             yield from sorted(here, key=lambda n: (order.index(n.urgency), n.under, n.key))
 
     def _adopts(self) -> Iterator[Need]:
@@ -175,9 +176,7 @@ class _Needs:
                 if fact in specs:
                     uses.setdefault(fact, []).append(_Use(fact, field, named))
         for fact, found in sorted(uses.items()):
-            yield from self._gaps(fact, [use for use in found if use.gap]) or self._better(
-                fact, found
-            )
+            yield from self._gaps(fact, [use for use in found if use.gap]) or self._own(fact, found)
 
     def _gaps(self, fact: str, gaps: list[_Use]) -> list[Need]:
         """A fact that nobody gives, or of which a part is not given: once for each file."""
@@ -192,16 +191,18 @@ class _Needs:
             for (file, shape), policies in sorted(places.items())
         ]
 
-    def _better(self, fact: str, uses: list[_Use]) -> list[Need]:
+    def _own(self, fact: str, uses: list[_Use]) -> list[Need]:
         """A particular that the school may give, and that the trust gives for it or nobody does."""
         spec, entry = self.estate.facts[fact], self.given.get(fact)
-        if Tier.SCHOOL not in spec.tiers or spec.nature is not Nature.PARTICULAR:
-            return []
-        if entry is not None and entry.tier is not Tier.TRUST:
-            return []
-        now = entry.value.text if entry else ""
         policies = {use.policy for use in uses}
-        return [self._need(fact, self.home, Urgency.BETTER, policies, now=now)]
+        if spec.nature is not Nature.PARTICULAR or (entry and entry.tier is not Tier.TRUST):
+            return []
+        if Tier.SCHOOL in spec.tiers and entry is None:
+            return [self._need(fact, self.home, Urgency.EMPTY, policies)]
+        nameless = Tier.AUTHORITY in spec.tiers and not self.owner.authority
+        if entry and (Tier.SCHOOL in spec.tiers or nameless):
+            return [self._need(fact, self.home, Urgency.LENT, policies, now=entry.value.text)]
+        return []
 
     def _need(
         self,
@@ -256,16 +257,25 @@ class _Needs:
             key=id_,
             shape="…",
             about=f"{clause.title}. One of: {offered}",
-            urgency=Urgency.CHOICE if clause.default_choice else Urgency.MISSING,
+            urgency=Urgency.CHOICE,
             policies=(policy,),
             now=clause.default_choice,
         )
 
     def _look(self) -> Iterator[Need]:
-        logo, now = self.owner.look.logo, ""
-        if logo:
-            if (self.estate.root / logo).read_bytes() != LOGO.encode():
-                return
-            now = "the picture that 'policyloom new school' drew"
+        logo = self.owner.look.logo
+        if logo and (self.estate.root / logo).read_bytes() != LOGO.encode():
+            return
         about = "The school's logo, an .svg or .png file that lies beside this one"
-        yield Need(self.home, "look", "logo", "logo.svg", about, Urgency.BETTER, now=now)
+        now = "the picture that 'policyloom new school' drew" if logo else ""
+        yield Need(self.home, "look", "logo", "logo.svg", about, Urgency.EMPTY, now=now)
+
+
+def _merged(needs: Iterable[Need]) -> list[Need]:
+    """Needs with one for each key: an authority gives many facts, and is named once."""
+    found: dict[tuple[Urgency, str, str], Need] = {}
+    for need in needs:
+        key = (need.urgency, need.under, need.key)
+        policies = {*need.policies, *(found[key].policies if key in found else ())}
+        found[key] = replace(need, policies=tuple(sorted(policies)))
+    return list(found.values())

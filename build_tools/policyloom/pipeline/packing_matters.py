@@ -114,9 +114,7 @@ def _past(put: Put) -> Past | None:
     ruling = newest.ruling
     updated = contacts_updated(put.woven, newest)
     contacts = updated if updated <= put.weave.today else ""
-    return Past(
-        newest.edition, ruling.decided, ruling.by, ruling.effective, put.review, contacts
-    )
+    return Past(newest.edition, ruling.decided, ruling.by, ruling.effective, put.review, contacts)
 
 
 def _stays(put: Put) -> Stays:

@@ -22,7 +22,7 @@ def usual_name(root: Path, pack: Pack) -> Path:
 
 
 def write_pack(root: Path, pack: Pack, out: Path) -> tuple[Path, Path]:
-    """Write the PDF under a name and the page beside it; both are there whole, or neither is new.
+    """Write the PDF under a name and the page beside it; each is there whole or as it was.
 
     Raises PdfError where the PDF cannot be made, OSError where the disk refuses.
     """
@@ -37,7 +37,9 @@ def write_pack(root: Path, pack: Pack, out: Path) -> tuple[Path, Path]:
 
 def write_whole(files: Mapping[Path, bytes]) -> None:
     """Write files in full under other names first, and only then under their own."""
-    partial = {path: path.with_name(f".{path.name}.{secrets.token_hex(8)}.partial") for path in files}
+    partial = {
+        path: path.with_name(f".{path.name}.{secrets.token_hex(8)}.partial") for path in files
+    }
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
