@@ -34,6 +34,8 @@ FOREIGN = {
     "click": {"cli"},
     "lxml": {"document", "load", "outputs"},
     "markdown": {"document", "load"},
+    "rapidfuzz": {"compare"},
+    "xlsxwriter": {"outputs"},
 }
 """The rooms that may know a foreign library."""
 

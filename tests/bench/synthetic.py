@@ -54,11 +54,13 @@ class Size:
 def write_trust(folder: Path, size: Size, approved: bool = True) -> None:
     """Write a trust into an empty folder; the same size gives the same files.
 
+    What is not approved has no history, and only governors may read it.
+
     Raises ValueError where a policy of that size cannot be written.
     """
     if size.clauses <= LEADS + ITEMS + SHARED:
         raise ValueError(f"a policy needs more than {LEADS + ITEMS + SHARED} clauses")
-    made = _Maker(folder, size)
+    made = _Maker(folder, size, "public" if approved else "governors")
     made.copy_looks()
     made.write_trust()
     made.write_library()
@@ -82,8 +84,8 @@ def _approve_all(folder: Path) -> None:
 
 
 class _Maker:
-    def __init__(self, folder: Path, size: Size) -> None:
-        self.folder, self.size = folder, size
+    def __init__(self, folder: Path, size: Size, audience: str) -> None:
+        self.folder, self.size, self.audience = folder, size, audience
         self.random = random.Random(size.seed)
         example = yaml.safe_load((EXAMPLE / "schools/trust.yml").read_text("utf-8"))
         self.facts: dict[str, Any] = example["set"]
@@ -107,7 +109,7 @@ class _Maker:
     def write_trust(self) -> None:
         trust = {
             "name": "Plain Weave Learning Trust",
-            "audiences": {"public": "https://policies.plainweave.example.org/"},
+            "audiences": {self.audience: "https://policies.plainweave.example.org/"},
             "look": {"primary": COLOURS[0][0], "accent": COLOURS[0][1], "logo": "logo.svg"},
             "set": self.facts,
         }

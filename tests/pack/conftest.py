@@ -50,17 +50,17 @@ def standings(root: Path, day: str, *policies: str, following: str = "") -> dict
 
 def revise(root: Path) -> None:
     """The trust revises a clause that Ashby's complaints policy has as the trust words it."""
-    change_trust(
-        root,
-        {
-            KIND: {
-                "edit": [
-                    ["kind to each other", "kind and fair to each other"],
-                    ["why: A comma}", "why: A comma}\n  - {date: 2026-06-01, kind: meaning, why: Fairness was asked for}"],
-                ]
-            },
-        },
-    )  # fmt: skip
+    why = "  - {date: 2026-06-01, kind: meaning, why: Fairness was asked for}"
+    edits = [
+        ["kind to each other", "kind and fair to each other"],
+        ["why: A comma}", f"why: A comma}}\n{why}"],
+    ]
+    change_trust(root, {KIND: {"edit": edits}})
+
+
+def edit(root: Path, old: str, new: str) -> None:
+    """Ashby edits its file for the code of conduct."""
+    change_trust(root, {SCHOOL: {"edit": [[old, new]]}})
 
 
 @pytest.fixture

@@ -8,10 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from policyloom.cli import main
-from policyloom.pipeline import packing_out
 from policyloom.pipeline.packing_out import write_whole
-from tests.pack.conftest import decide, revise
-from tests.trusts import change_trust, files
+from tests.pack.conftest import decide, edit, revise
+from tests.trusts import files
 
 PDF = "build/packs/ashby-2026-06-10.pdf"
 PAGE = "build/packs/ashby-2026-06-10.html"
@@ -52,31 +51,35 @@ def test_another_name(decided: Path, tmp_path: Path) -> None:
     assert 'href="June%20pack.pdf"' in out.with_suffix(".html").read_text("utf-8")
 
 
+JUNE = "ashby --meeting 2026-06-10"
 WRONG = {
-    "unknown school": (["ashbee", "--meeting", "2026-06-10"], "Did you mean 'ashby'?"),
-    "not a date": (["ashby", "--meeting", "10 June"], "is not a date"),
-    "no meeting": (["ashby"], "--meeting"),
-    "nothing to decide": (["ashby", "--meeting", "2026-06-10"], "The next review is of Code of conduct, by 15 January 2027."),
-    "before a decision": (["ashby", "--meeting", "2025-06-10"], "is before a decision that is on record, of 15 January 2026"),
-    "next before this": (["ashby", "--meeting", "2026-06-10", "--next", "2026-06-10"], "is not after this one"),
-    "before today": (["ashby", "--meeting", "2026-06-10", "--today", "2026-06-11"], "is before the day given with --today"),
-    "unknown policy": (["ashby", "--meeting", "2026-06-10", "--policy", "conducts"], "Did you mean 'conduct'?"),
-    "another ending": (["ashby", "--meeting", "2026-06-10", "--policy", "conduct", "--out", "x.html"], "should end in .pdf"),
-}  # fmt: skip
+    "unknown school": ("ashbee --meeting 2026-06-10", "Did you mean 'ashby'?"),
+    "not a date": ("ashby --meeting June", "is not a date"),
+    "no meeting": ("ashby", "--meeting"),
+    "nothing to decide": (JUNE, "The next review is of Code of conduct, by 15 January 2027."),
+    "before a decision": (
+        "ashby --meeting 2025-06-10",
+        "is before a decision that is on record, of 15 January 2026",
+    ),
+    "next before this": (f"{JUNE} --next 2026-06-10", "is not after this one"),
+    "before today": (f"{JUNE} --today 2026-06-11", "is before the day given with --today"),
+    "unknown policy": (f"{JUNE} --policy conducts", "Did you mean 'conduct'?"),
+    "another ending": (f"{JUNE} --policy conduct --out x.html", "should end in .pdf"),
+}
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_wrong_use(decided: Path, name: str) -> None:
     """Wrong use is told in a sentence, exits with 2 and writes nothing."""
     asked, said = WRONG[name]
-    done = run(decided, *asked)
+    done = run(decided, *asked.split())
     assert (done.exit_code, said in done.output) == (2, True), done.output
     assert not (decided / "build/packs").exists()
 
 
 def test_errors_stop_a_pack(decided: Path) -> None:
     """A policy with an error cannot be decided on: the finding is told, and the exit code is 1."""
-    change_trust(decided, {"schools/ashby/conduct.yml": {"edit": [["clause: rule-kind", "clause: rule-kin"]]}})  # fmt: skip
+    edit(decided, "clause: rule-kind", "clause: rule-kin")
     done = run(decided, "ashby", "--meeting", "2026-06-10", "--policy", "conduct")
     assert done.exit_code == 1
     assert "schools/ashby/conduct.yml" in done.output
@@ -104,7 +107,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
         if len(calls) == 2:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(packing_out.os, "fsync", sync)
+    monkeypatch.setattr("policyloom.pipeline.packing_out.os.fsync", sync)
     with pytest.raises(OSError, match="No space"):
         write_whole({first: b"new", second: b"new"})
     assert files(tmp_path) == {"a.pdf": b"old"}

@@ -8,8 +8,8 @@ from policyloom.outputs import pack_words as words
 from policyloom.outputs.pack import Pack
 from policyloom.pipeline.packing import Meeting, decided_later, matters_of, next_due, pack_of
 from policyloom.pipeline.weave import Weave
-from tests.pack.conftest import decide, packed, revise, standings
-from tests.trusts import change_trust, woven
+from tests.pack.conftest import decide, edit, packed, revise, standings
+from tests.trusts import woven
 
 
 def test_what_nobody_has_approved_is_a_draft(tiny: Path) -> None:
@@ -39,7 +39,7 @@ def test_the_next_meeting_takes_the_place_of_sixty_days(decided: Path) -> None:
 
 def test_an_earlier_review_of_the_school_counts(decided: Path) -> None:
     """A review date in the school's file makes a policy due before its record does."""
-    change_trust(decided, {"schools/ashby/conduct.yml": {"edit": [["number:", "review: 2026-04-01\nnumber:"]]}})  # fmt: skip
+    edit(decided, "number:", "review: 2026-04-01\nnumber:")
     assert standings(decided, "2026-03-12") == {"conduct": ["DUE"]}
 
 
@@ -51,7 +51,7 @@ def test_a_change_is_proposed(decided: Path) -> None:
 
 def test_what_stands_around_the_text_is_proposed_too(decided: Path) -> None:
     """Another number is a proposal, told in a sentence, though no word of the text differs."""
-    change_trust(decided, {"schools/ashby/conduct.yml": {"edit": [["HR02", "HR07"]]}})
+    edit(decided, "HR02", "HR07")
     (matter,) = packed(decided, "2026-03-12").matters
     assert matter.settings == ("Its number becomes HR07; it was HR02.",)
     assert matter.redline is None

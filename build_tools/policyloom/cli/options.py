@@ -25,17 +25,6 @@ root_option = click.option(
     help="The trust's folder, where templates/ and schools/ are. Here, unless you say.",
 )
 today_option = click.option(
-    "--today", callback=as_day, help="Act as if today were this date (2026-03-12)."
-)
-
-
-root_option = click.option(
-    "--root",
-    type=click.Path(file_okay=False, exists=True, path_type=Path),
-    default=Path(),
-    help="The trust's folder, where templates/ and schools/ are. Here, unless you say.",
-)
-today_option = click.option(
     "--today",
     callback=as_day,
     envvar="POLICYLOOM_TODAY",

@@ -45,7 +45,7 @@ def trail(entry: SitePage, here: str, last: str) -> Markup:
     """The way from the policy's own page to this one."""
     policy = entry.page.policy
     steps = [tag("a", entry.page.title, href=to(here, policy))]
-    if here not in (f"{policy}/versions", f"{policy}/{PROPOSED}"):
+    if entry.life.moments and here not in (f"{policy}/versions", f"{policy}/{PROPOSED}"):
         steps.append(tag("a", "Editions", href=to(here, f"{policy}/versions")))
     items = [tag("li", step) for step in steps]
     items.append(tag("li", last, aria_current="page"))

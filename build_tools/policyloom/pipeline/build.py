@@ -6,35 +6,33 @@ where something that is asked for cannot be.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from policyloom.findings import Findings
+from policyloom.load import load_estate
 from policyloom.model.places import Place, Scope
 from policyloom.model.policies import Audience
 from policyloom.outputs.pdf import PdfMaker
 from policyloom.outputs.site import PortalSite, Published, SiteError
 from policyloom.pipeline import register
 from policyloom.pipeline.collector import collect_seldom
+from policyloom.pipeline.crew import Crew
 from policyloom.pipeline.finished import place_markdown, write_markdown
 from policyloom.pipeline.jobs import (
     COMPILED,
-    Done,
     Job,
     PdfJob,
     SchoolBuilder,
     SiteJob,
-    run,
 )
 from policyloom.pipeline.keys import engine_key, key_of
 from policyloom.pipeline.portals import Listing
 from policyloom.pipeline.printing import printing
-from policyloom.pipeline.shelves import all_shelves
+from policyloom.pipeline.shelves import school_shelves
 from policyloom.pipeline.sites import (
     Shelf,
     pdf_links,
@@ -42,7 +40,7 @@ from policyloom.pipeline.sites import (
 )
 from policyloom.pipeline.staging import Part, Staging
 from policyloom.pipeline.upcoming import Upcoming, next_change
-from policyloom.pipeline.weave import Weave, blocking, weave
+from policyloom.pipeline.weave import Weave, blocking, weaving
 
 PortalBuilder = Callable[[PortalSite, Path, Path], Published]
 Progress = Callable[[str], None]
@@ -90,16 +88,16 @@ def build(asked: Asked, engines: Engines, findings: Findings, progress: Progress
     What stops it is in `findings`. Raises OSError where the disk refuses.
     """
     report = Report()
-    woven = weave(asked.root, asked.today, findings)
-    if woven is None:
+    collect_seldom()
+    estate = load_estate(asked.root, findings)
+    if estate is None:
         return report
-    shelves = all_shelves(woven, findings)
-    stopped = blocking(findings, woven)
-    if stopped and not (asked.keep_going and _others_may_go(findings)):
-        return report
-    report.held = sorted(stopped)
-    work = _Build(asked, engines, woven, shelves, report, findings, progress)
-    work.run(frozenset(stopped))
+    woven, owners = weaving(estate, asked.today, findings)
+    work = _Build(asked, engines, woven, report, findings, progress)
+    try:
+        work.run(owners)
+    finally:
+        work.crew.dismiss()
     report.next_change = next_change(woven, asked.schools)
     return report
 
@@ -117,13 +115,12 @@ class _Build:
         asked: Asked,
         engines: Engines,
         woven: Weave,
-        shelves: list[Shelf],
         report: Report,
         findings: Findings,
         progress: Progress,
     ) -> None:
         self.asked, self.engines, self.weave = asked, engines, woven
-        self.shelves = {(s.audience, s.school): s for s in shelves}
+        self.shelves: dict[tuple[Audience, str], Shelf] = {}
         self.report, self.findings, self.progress = report, findings, progress
         self.root = asked.root
         self.staging = Staging(self.root, self.root / asked.site)
@@ -132,56 +129,78 @@ class _Build:
         self.listing = Listing(woven, self.shelves, self.root / asked.site)
         self.keys: dict[Part, str] = {}
         self.kept_pdfs: dict[tuple[Audience, str], dict[str, Path]] = {}
-        self.held: frozenset[str] = frozenset()
+        self.crew = Crew(asked.workers or os.cpu_count() or 1)
 
-    def run(self, stopped: frozenset[str]) -> None:
-        self.held = held = stopped | self._not_asked()
-        jobs = self.plan(held)
-        if not jobs and self._same_portals(held):
+    def run(self, owners: Iterator[str]) -> None:
+        self.weave_and_give(owners)
+        if self._must_stop():
+            self.crew.dismiss()  # before their half-made folders are taken away
             self.staging.discard()
             return
-        if not self.make(jobs):
+        self.report.held = sorted(blocking(self.findings, self.weave))
+        held = frozenset(self.report.held) | self._not_asked()
+        if not self.crew.jobs and self._same_portals(held):
             self.staging.discard()
             return
-        try:
-            self.write_portals(held)
-        except SiteError as error:
-            self._engine_problem("", "; ".join((error.what, *error.details)))
+        self.write_markdown(held)  # while the workers work
+        if not self.collect() or not self.write_portals(held):
             self.staging.discard()
             return
         place_markdown(self.root, held)
         self.staging.publish(self.keys)
         self.report.published = True
 
+    def weave_and_give(self, owners: Iterator[str]) -> None:
+        """Weave each school and hand its work to the crew, unless something has to stop all.
+
+        Weaving goes on to the end all the same, so that every finding is told in one run.
+        """
+        not_asked = self._not_asked()
+        for school in filter(None, owners):
+            shelves = school_shelves(self.weave, school, self.findings)
+            self.shelves |= {(s.audience, s.school): s for s in shelves}
+            if self._must_stop():
+                continue
+            if school in not_asked or school in blocking(self.findings, self.weave):
+                self.keep(school)
+            elif job := self.plan(school):
+                self.crew.give(job)
+
+    def _must_stop(self) -> bool:
+        """Whether something is wrong that keeps every school from being published."""
+        stopped = blocking(self.findings, self.weave)
+        return bool(stopped) and not (self.asked.keep_going and _others_may_go(self.findings))
+
     def _not_asked(self) -> frozenset[str]:
         schools = frozenset(self.weave.estate.schools)
         return schools - frozenset(self.asked.schools) if self.asked.schools else frozenset()
 
-    def plan(self, held: frozenset[str]) -> list[Job]:
-        """A job for each school with something to make; what is unchanged is carried over."""
-        jobs: list[Job] = []
-        for school in self.weave.estate.schools:
-            pdfs: dict[Path, PdfJob] = {}
-            sites: list[SiteJob] = []
-            for audience in self.weave.estate.trust.sites:
-                part = Part(f"{audience}/{school}")
-                if school in held:
-                    if self.staging.keep(part):
-                        self.keys[part] = self.staging.key(part)
-                    continue
-                made = self.site_job(self.shelves[audience, school], pdfs)
-                key = key_of(self.engine, _rootless(made), self._logo(school))
-                self.keys[part] = key
-                if self.staging.unchanged(part, key) and self.staging.keep(part):
-                    self.report.unchanged.append(part.folder)
-                else:
-                    sites.append(made)
-                    self.report.rendered.append(part.folder)
-            if sites:
-                needed = {p for site in sites for p in site.pdfs.values()}
-                wanted = tuple(job for kept, job in pdfs.items() if kept in needed)
-                jobs.append(Job(self.root, school, wanted, tuple(sites), self.engines.school))
-        return jobs
+    def keep(self, school: str) -> None:
+        """Carry a school's last release over as it is."""
+        for audience in self.weave.estate.trust.sites:
+            part = Part(f"{audience}/{school}")
+            if self.staging.keep(part):
+                self.keys[part] = self.staging.key(part)
+
+    def plan(self, school: str) -> Job | None:
+        """The job of a school with something to make; what is unchanged is carried over."""
+        pdfs: dict[Path, PdfJob] = {}
+        sites: list[SiteJob] = []
+        for audience in self.weave.estate.trust.sites:
+            part = Part(f"{audience}/{school}")
+            made = self.site_job(self.shelves[audience, school], pdfs)
+            key = key_of(self.engine, _rootless(made), self._logo(school))
+            self.keys[part] = key
+            if self.staging.unchanged(part, key) and self.staging.keep(part):
+                self.report.unchanged.append(part.folder)
+            else:
+                sites.append(made)
+                self.report.rendered.append(part.folder)
+        if not sites:
+            return None
+        needed = {p for site in sites for p in site.pdfs.values()}
+        wanted = tuple(job for kept, job in pdfs.items() if kept in needed)
+        return Job(self.root, school, wanted, tuple(sites), self.engines.school)
 
     def site_job(self, shelf: Shelf, pdfs: dict[Path, PdfJob]) -> SiteJob:
         links = pdf_links(self.weave.estate, shelf)
@@ -200,37 +219,24 @@ class _Build:
         logo = self.weave.estate.schools[school].look.logo
         return (self.root / logo).read_bytes() if logo else b""
 
-    def make(self, jobs: list[Job]) -> bool:
-        """Run the jobs; False, with findings, where one could not be done."""
-        for number, done in enumerate(self._done(jobs), 1):
+    def collect(self) -> bool:
+        """What came of the jobs; False, with findings, where one could not be done."""
+        for number, done in enumerate(self.crew.done(), 1):
             self.report.pages += done.pages
             self.report.pdfs += done.pdfs
-            self.progress(f"{done.school} ({number} of {len(jobs)})")
+            self.progress(f"{done.school} ({number} of {self.crew.jobs})")
             for problem in done.problems:
                 self._engine_problem(done.school, problem)
         return not any(f.code == "site-engine" for f in self.findings)
 
-    def _done(self, jobs: list[Job]) -> Iterator[Done]:
-        workers = min(self.asked.workers or os.cpu_count() or 1, len(jobs))
-        if workers <= 1:
-            self.write_markdown()
-            yield from map(run, jobs)
-            return
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, context, collect_seldom) as pool:
-            futures = [pool.submit(run, job) for job in jobs]
-            self.write_markdown()  # while the workers work
-            for future in as_completed(futures):
-                yield future.result()
-
-    def write_markdown(self) -> None:
+    def write_markdown(self, held: frozenset[str]) -> None:
         """The Markdown of what the last audience, which reads most, may read; none of a school
         that keeps its last release."""
         widest = list(self.weave.estate.trust.sites)[-1:]
         shelved = (
             shelf
             for (audience, school), shelf in self.shelves.items()
-            if audience in widest and school not in self.held
+            if audience in widest and school not in held
         )
         write_markdown(self.root, (page for shelf in shelved for page in shelf.pages))
 
@@ -245,20 +251,26 @@ class _Build:
             Scope(school),
         )
 
-    def write_portals(self, held: frozenset[str]) -> None:
+    def write_portals(self, held: frozenset[str]) -> bool:
+        """Each audience's front page and register; False, with a finding, where one fails."""
         schools = frozenset(self.weave.estate.schools)
         for audience in self.weave.estate.trust.sites:
             portal = self.listing.portal(audience, held)
             part = Part(str(audience), schools)
             self.keys[part] = self._portal_key(portal)
             out = self.root / "build" / f"portal-{audience}"
-            self.engines.portal(portal, out, self.root / COMPILED)
+            try:
+                self.engines.portal(portal, out, self.root / COMPILED)
+            except SiteError as error:
+                self._engine_problem("", "; ".join((error.what, *error.details)))
+                return False
             shutil.copytree(out, self.staging.next / audience, dirs_exist_ok=True)
             shutil.rmtree(out)
             entries = self.listing.register(audience, held, self.kept_pdfs)
             path = self.staging.next / audience / register.NAME
             path.write_text(register.write(entries), "utf-8")
         self.progress("portal")
+        return True
 
     def _portal_key(self, portal: PortalSite) -> str:
         return key_of(self.engine, replace(portal, root=Path()))

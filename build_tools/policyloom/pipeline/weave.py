@@ -5,7 +5,7 @@ Nothing here writes. The Weave holds all that any command needs, and all finding
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -89,20 +89,32 @@ def weave(root: Path, today: str, findings: Findings) -> Weave | None:
 
 def weave_estate(estate: Estate, today: str, findings: Findings) -> Weave:
     """Weave an estate: the trust's own edition of each policy and each school's."""
+    woven, owners = weaving(estate, today, findings)
+    for _ in owners:
+        pass
+    return woven
+
+
+def weaving(estate: Estate, today: str, findings: Findings) -> tuple[Weave, Iterator[str]]:
+    """A Weave that fills as its owners are drawn: the trust ("") first, then each school.
+
+    So a school's pages can be made while the next school is woven.
+    """
     found = histories(estate.records, findings)
-    pairs = [("", policy) for policy in estate.policies]
-    pairs += [
-        (school.id, policy)
-        for school in estate.schools.values()
-        for policy in school.adopts
-        if policy in estate.policies
-    ]
-    editions = {
-        (school, policy): weave_one(estate, school, policy, today, findings, found)
-        for school, policy in pairs
-    }
-    estate, orphans = woven_orphans(estate, found, frozenset(editions), today, findings)
-    return Weave(estate, editions | orphans, today)
+    known = {"": [*estate.policies]}
+    known |= {s.id: [p for p in s.adopts if p in estate.policies] for s in estate.schools.values()}
+    pairs = frozenset((owner, policy) for owner, policies in known.items() for policy in policies)
+    whole, orphans = woven_orphans(estate, found, pairs, today, findings)
+    editions: dict[tuple[str, str], Woven] = {}
+
+    def owners() -> Iterator[str]:
+        for owner, policies in known.items():
+            for policy in policies:
+                editions[owner, policy] = weave_one(estate, owner, policy, today, findings, found)
+            editions.update({pair: kept for pair, kept in orphans.items() if pair[0] == owner})
+            yield owner
+
+    return Weave(whole, editions, today), owners()
 
 
 def weave_one(
