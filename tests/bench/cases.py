@@ -78,7 +78,7 @@ def site_vs_plain(trust: Path, plain: Path, size: Size) -> Case:
     The editions are drafts: one page each on both sides, for an edition with a record has pages
     about its history as well, which a plain site has not.
     """
-    ours = build(trust, "--no-pdfs")
+    ours = build(trust, "--no-pdfs", "--no-history")
     pages = write_plain(trust / "build/markdown", plain)
     theirs = run([str(PROGRAMS / "mkdocs"), "build", "--quiet"], plain, QUIET)
     check_published(trust / "site/governors", plain / "site", pages)

@@ -79,7 +79,7 @@ def asked(page: Page, day: str) -> None:
 def test_the_as_of_page_answers_at_once(opened: Opener, lived: str) -> None:
     """A date gives the edition in force on it, its row is marked, and the answer is a link."""
     page = opened(f"{lived}{COMPLAINTS}versions/")
-    answer = page.get_by_role("status")
+    answer = page.locator("#asof-answer")
     asked(page, "2025-03-11")
     expect(answer).to_have_text("On 11 March 2025: The edition of 12 March 2024.")
     asked(page, "2025-03-12")
@@ -97,7 +97,7 @@ def test_the_as_of_page_answers_at_once(opened: Opener, lived: str) -> None:
 def test_an_answer_has_an_address(opened: Opener, lived: str) -> None:
     """The date is in the address, so that an answer can be sent to somebody."""
     page = opened(f"{lived}{COMPLAINTS}versions/?on=2024-05-05")
-    expect(page.get_by_role("status")).to_contain_text("The edition of 12 March 2024")
+    expect(page.locator("#asof-answer")).to_contain_text("The edition of 12 March 2024")
 
 
 def test_the_as_of_page_needs_no_script(browser: Browser, lived: str) -> None:
@@ -112,7 +112,7 @@ def test_the_as_of_page_needs_no_script(browser: Browser, lived: str) -> None:
 
 
 def test_a_comparison_can_be_read_by_keyboard(opened: Opener, lived: str) -> None:
-    """From the list to a change, to the next and back, and the unchanged hidden, without a mouse."""
+    """From the list to a change, to the next, and the unchanged hidden: no mouse is needed."""
     page = opened(f"{lived}ashby/conduct/changes/trust..2025-10-01/")
     page.locator(".changes ol a").first.focus()
     page.keyboard.press("Enter")

@@ -30,9 +30,7 @@ from policyloom.model.policies import Numbering
 from tests.document.strategies import documents
 
 STYLES = st.sampled_from(list(Numbering))
-THOROUGH = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+THOROUGH = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @THOROUGH
@@ -70,17 +68,15 @@ def _block(block: Block) -> Block:
         case Paragraph(run):
             return replace(block, run=_run(run))
         case ListBlock(items=items):
-            return replace(
-                block, items=tuple(ListItem(_run(i.run), flat(i.blocks)) for i in items)
-            )
+            return replace(block, items=tuple(ListItem(_run(i.run), flat(i.blocks)) for i in items))
         case TableBlock(header=header, rows=rows):
             return replace(
                 block,
                 header=tuple(_run(c) for c in header),
                 rows=tuple(tuple(_run(c) for c in row) for row in rows),
             )
-        case SectionBlock(heading=heading, blocks=inner) | AsideBlock(
-            heading=heading, blocks=inner
+        case (
+            SectionBlock(heading=heading, blocks=inner) | AsideBlock(heading=heading, blocks=inner)
         ):
             return replace(block, heading=_inlines(heading), blocks=flat(inner))
 

@@ -135,3 +135,11 @@ def test_who_chairs_at_the_meeting(weave: Weave) -> None:
     pack = asked(weave, "fenwick-park", "complaints")
     assert pack.board == "academy council"
     assert "chair of the academy council" in dict(words.details(pack))["In the chair"]
+
+
+def test_a_post_that_nobody_is_named_for_signs_too(tiny: Path) -> None:
+    """Chair and clerk have their lines to sign on though the school's files name neither."""
+    signing = [(c.post, c.name) for c in packed(tiny, "2026-03-12").signoff]
+    assert ("Chair of the meeting", "") in signing
+    assert ("Head teacher", "Tom Hale") in signing
+    assert ("Clerk to the meeting", "") in signing

@@ -68,6 +68,9 @@ def render(school: str, policy: str, audience: str, root: Path, today: str) -> N
 @click.option("--keep-going", is_flag=True, help="Publish the other schools when one has errors.")
 @click.option("--no-pdfs", is_flag=True, help="Pages only.")
 @click.option("--redline-pdfs", is_flag=True, help="A PDF of each comparison as well.")
+@click.option(
+    "--no-history", is_flag=True, help="No past editions, dates or redlines beside the policies."
+)
 @click.option("--standalone", is_flag=True, help="Make one school's site for a host of its own.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where --standalone writes.")
 @click.option("--workers", type=click.IntRange(1), help="Processes; one a core unless you say.")
@@ -77,6 +80,7 @@ def build_command(
     schools: tuple[str, ...],
     keep_going: bool,
     no_pdfs: bool,
+    no_history: bool,
     redline_pdfs: bool,
     standalone: bool,
     out: Path | None,
@@ -96,6 +100,7 @@ def build_command(
         schools=schools,
         keep_going=keep_going,
         pdfs=not no_pdfs,
+        history=not no_history,
         redline_pdfs=redline_pdfs,
         workers=workers or 0,
     )

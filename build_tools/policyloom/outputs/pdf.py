@@ -62,7 +62,10 @@ class PdfMaker:
     def make_from(self, page: Page, data: Mapping[str, Any]) -> bytes:
         """A PDF of data for the layout; `page` says whose it is. Raises PdfError."""
         files = self._images(page, data)
-        source = {"main.typ": self._layout(page), "data.json": _bytes({**data, **_virtual(data, files)})}
+        source = {
+            "main.typ": self._layout(page),
+            "data.json": _bytes({**data, **_virtual(data, files)}),
+        }
         for name, content in files.items():
             source[_virtual_name(name)] = content
         plain = self._typeset(page, source, data["date"])

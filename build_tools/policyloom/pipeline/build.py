@@ -63,6 +63,7 @@ class Asked:
     schools: tuple[str, ...] = ()
     keep_going: bool = False
     pdfs: bool = True
+    history: bool = True
     redline_pdfs: bool = False
     workers: int = 0
     site: str = "site"
@@ -157,7 +158,7 @@ class _Build:
         """
         not_asked = self._not_asked()
         for school in filter(None, owners):
-            shelves = school_shelves(self.weave, school, self.findings)
+            shelves = school_shelves(self.weave, school, self.findings, self.asked.history)
             self.shelves |= {(s.audience, s.school): s for s in shelves}
             if self._must_stop():
                 continue

@@ -12,7 +12,7 @@ from policyloom.model.dates import say_date
 from policyloom.model.pages import Page, Status
 from policyloom.model.policies import Audience
 from policyloom.model.records import Decision
-from policyloom.outputs.site_life import PROPOSED, Contrast, Life, Moment, Period
+from policyloom.outputs.site_life import PROPOSED, UNTOLD, Contrast, Life, Moment, Period
 from policyloom.pipeline.pages import draft_page, version_page
 from policyloom.pipeline.readings import (
     before,
@@ -44,19 +44,25 @@ def standing(woven: Woven, every: tuple[Version, ...], today: str) -> Version | 
     return next(version for version in every if version.record is shown)
 
 
-def told(weave: Weave, woven: Woven, audience: Audience) -> tuple[Page, Life] | None:
-    """A policy's own page and its life, or None where this audience may read nothing of it."""
+def told(
+    weave: Weave, woven: Woven, audience: Audience, history: bool = True
+) -> tuple[Page, Life] | None:
+    """A policy's own page and its life, or None where this audience may read nothing of it.
+
+    Without `history` the page stands alone: no editions, dates or comparisons beside it.
+    """
     every = versions(weave.estate, woven, weave.today)
     shown = standing(woven, every, weave.today)
     if shown is None:
         if audience is not Audience.GOVERNORS:
             return None
         page = draft_page(weave.estate, woven, audience)
-        return page, _Teller(weave, woven, audience, every, None, page).life()
+        life = _Teller(weave, woven, audience, every, None, page).life() if history else UNTOLD
+        return page, life
     if not audience.may_read(shown.record.draft.audience):
         return None
     page = version_page(weave.estate, woven, shown, audience)
-    life = _Teller(weave, woven, audience, every, shown, page).life()
+    life = _Teller(weave, woven, audience, every, shown, page).life() if history else UNTOLD
     return replace(page, policy=woven.edition.policy), life
 
 

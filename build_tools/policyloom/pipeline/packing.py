@@ -26,7 +26,12 @@ USUAL_DAYS = 60
 
 CALENDAR = relativedelta(months=12)
 ENDS = (Decision.WITHDRAWN, Decision.SUPERSEDED)
-SIGN = ("people.chair", "people.head", "people.clerk")
+SIGN = {
+    "people.chair": "Chair of the meeting",
+    "people.head": "Head teacher",
+    "people.clerk": "Clerk to the meeting",
+}
+"""Who signs; the post stands there where nobody is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def pack_of(weave: Weave, meeting: Meeting, put: list[Put]) -> Pack:
     around = Around(editions[0])
     matters = tuple(matter_of(p, n, meeting.day) for n, p in enumerate(put, 1))
     until = (date.fromisoformat(meeting.day) + CALENDAR).isoformat()
-    signing = tuple(c for fact in SIGN if (c := _person(around, fact)))
+    signing = tuple(_person(around, fact) or Contact(post, "") for fact, post in SIGN.items())
     return Pack(
         school=meeting.school,
         masthead=masthead_of(weave.estate, editions[0], full=True),
@@ -91,7 +96,7 @@ def pack_of(weave: Weave, meeting: Meeting, put: list[Put]) -> Pack:
         clerk=_person(around, "people.clerk"),
         matters=matters,
         calendar=_calendar(weave, editions, matters, meeting.day, until),
-        signoff=signing or (Contact("Chair", ""), Contact("Clerk", "")),
+        signoff=signing,
         chosen=bool(meeting.policies),
     )
 

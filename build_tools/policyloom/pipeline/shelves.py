@@ -14,9 +14,11 @@ def all_shelves(woven: Weave, findings: Findings) -> list[Shelf]:
     return [s for school in woven.estate.schools for s in school_shelves(woven, school, findings)]
 
 
-def school_shelves(woven: Weave, school: str, findings: Findings) -> list[Shelf]:
+def school_shelves(
+    woven: Weave, school: str, findings: Findings, history: bool = True
+) -> list[Shelf]:
     """One school's pages for every audience; a glyph that the fonts lack is a finding."""
-    shelves = [shelf(woven, school, audience) for audience in woven.estate.trust.sites]
+    shelves = [shelf(woven, school, audience, history) for audience in woven.estate.trust.sites]
     maker = PdfMaker(woven.estate.root)
     printed = {(p.school, p.policy, p.edition): p for s in shelves for _, p in s.printed()}
     for page in printed.values():

@@ -61,10 +61,10 @@ class Shelf:
             yield from ((page, contrast) for contrast in life.contrasts)
 
 
-def shelf(weave: Weave, school: str, audience: Audience) -> Shelf:
-    """One school's policies for one audience."""
-    editions = (w for (owner, _), w in weave.editions.items() if owner == school)
-    found = (told(weave, woven, audience) for woven in editions)
+def shelf(weave: Weave, school: str, audience: Audience, history: bool = True) -> Shelf:
+    """One school's policies for one audience, with what became of them unless not asked for."""
+    editions = [w for (owner, _), w in weave.editions.items() if owner == school]
+    found = (told(weave, woven, audience, history) for woven in editions)
     return Shelf(audience, school, tuple(each for each in found if each is not None))
 
 
