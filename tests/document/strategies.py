@@ -31,7 +31,13 @@ HOSTILE = r"""*_`[]()<>{}#+-.!|\&;:=~"'^$@/1iva) """
 STEMS = ("aim", "rule-no-images", "con-pupils", "ashby.pool-side", "net-log-off", "scope")
 LETTERS = "abcdeghinorstuvxABI0129é–’“”€ß"
 
-TRICKY = ["#", "##", "-", "+", "*", ">", "|", "1.", "2)", "a.", "iv.", "(i)", "(a)", "A)", "---", "***", "===", "~~~", "```", ":", "!", "[", "]", "(", ")", "{", "}", "<", ">", "&", "\\", "/", "_", "^", "*a*", "**b**", "_c_", "__d__", "a_b_c", "`e`", "[f](g)", "![h](i)", "<b>", "</p>", "<!--", "<!--/-->", "-->", "{{", "}}", "{{x}}", "{%", "{#", "{:.k}", "{#l}", "[^m]", "&amp;", "&#35;", "&#1", "&lt", "&copy;", "http://a.b", "<http://c.d>", "e@f.g", "\\*", "\\n", "1,250.50", "3:15pm", "half-term", "Annex", "A:", "3.1", "(ii)", "Table:", "|", "a|b", "||", "é", "ß", "“quoted”", "it’s", "£5,000", "10%", "a/b", ":::", "!!!", "the", "school", "must", "not", "be", "late", "again", "pupil", "staff", ",", ".", ";", "?", "!"]
+TRICKY = (
+    "# ## - + * > | 1. 2) a. iv. (i) (a) A) --- *** === ~~~ ``` : ! [ ] ( ) { } < > & \\ / _ ^ "
+    "*a* **b** _c_ __d__ a_b_c `e` [f](g) ![h](i) <b> </p> <!-- <!--/--> --> {{ }} {{x}} {% {# "
+    "{:.k} {#l} [^m] &amp; &#35; &#1 &lt &copy; http://a.b <http://c.d> e@f.g \\* \\n 1,250.50 "
+    "3:15pm half-term Annex A: 3.1 (ii) Table: | a|b || é ß “quoted” it’s £5,000 10% a/b ::: !!! "
+    "the school must not be late again pupil staff , . ; ? !"
+).split()  # noqa: SIM905  one literal is easier to read and to add to
 
 words = st.one_of(
     st.sampled_from(TRICKY), st.text(HOSTILE.replace(" ", "") + LETTERS, min_size=1, max_size=4)
@@ -50,6 +56,12 @@ def _marked(draw_text: st.SearchStrategy[str]) -> st.SearchStrategy[Inline]:
         st.builds(Strong, inner),
         st.builds(Emphasis, inner),
         st.builds(Link, st.just("policy:complaints"), inner),
+        st.builds(
+            Link,
+            st.just("mailto:‹school.email›"),
+            inner,
+            st.just("mailto:{{ school.email }}"),
+        ),
         st.builds(Link, st.just("https://www.example.org/a_b?c=d&e=f"), inner),
         conditions,
         particulars,

@@ -94,7 +94,9 @@ def _inlines(content: Inlines) -> Inlines:
                     result[-1] = Text(result[-1].text + text)
                 else:
                     result.append(Text(text))
-            case Strong(inner) | Emphasis(inner) | Link(children=inner):
+            case Link(href, inner):
+                result.append(Link(href, _inlines(inner)))
+            case Strong(inner) | Emphasis(inner):
                 result.append(replace(node, children=_inlines(inner)))
             case _:
                 result.append(node)

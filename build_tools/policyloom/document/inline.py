@@ -6,6 +6,7 @@ In: a Woven text. Out: inline nodes. A value is only ever placed as a node, neve
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import lxml.html
@@ -25,8 +26,9 @@ from policyloom.model.nodes import (
 from policyloom.model.woven import TOKEN_BASE, TOKEN_COUNT, Woven
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_ENDS_SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s+$")
+ENDS_SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s+$")
 _TOKEN = re.compile(f"[{chr(TOKEN_BASE)}-{chr(TOKEN_BASE + TOKEN_COUNT - 1)}]")
+_PLACE = re.compile(r"\{\{ ([a-z0-9_.]+) \}\}")
 _parser = markdown.Markdown()
 
 
@@ -82,6 +84,12 @@ def _element(child: HtmlElement) -> Inlines:
             return children(child)
 
 
+def address(named: str, value: Callable[[str], str]) -> str:
+    """A link's address with its named places filled; a telephone number loses its spaces."""
+    filled = _PLACE.sub(lambda m: value(m[1]), named)
+    return filled.replace(" ", "") if filled.startswith("tel:") else filled
+
+
 class _Filler:
     """Walks inline nodes once, left to right, knowing whether a sentence begins here."""
 
@@ -100,11 +108,19 @@ class _Filler:
                 case Emphasis(inner):
                     result.append(Emphasis(self.fill(inner)))
                 case Link(href, inner):
-                    result.append(Link(href, self.fill(inner)))
+                    result.append(self._link(href, inner))
                 case _:
                     result.append(node)
                     self.begins = False
         return tuple(result)
+
+    def _link(self, href: str, inner: Inlines) -> Link:
+        if not _TOKEN.search(href):
+            return Link(href, self.fill(inner))
+        places = [f"{{{{ {fact.name} }}}}" for fact in self.facts]
+        named = _TOKEN.sub(lambda m: places[ord(m[0]) - TOKEN_BASE], href)
+        values = {fact.name: fact.text for fact in self.facts}
+        return Link(address(named, values.__getitem__), self.fill(inner), named)
 
     def _text(self, text: str) -> list[Inline]:
         result: list[Inline] = []
@@ -124,7 +140,7 @@ class _Filler:
             return
         result.append(Text(text))
         if text.strip():
-            self.begins = bool(_ENDS_SENTENCE.search(text))
+            self.begins = bool(ENDS_SENTENCE.search(text))
 
     def _fact(self, fact: Fact) -> Fact:
         begins, self.begins = self.begins, False

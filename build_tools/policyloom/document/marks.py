@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from policyloom.document.inline import children
+from policyloom.document.inline import address, children
 from policyloom.model.facts import Nature
 from policyloom.model.nodes import (
     Emphasis,
@@ -83,10 +83,18 @@ class Marked:
                 case Emphasis(inner):
                     result.append(Emphasis(self._facts(inner)))
                 case Link(href, inner):
-                    result.append(Link(href, self._facts(inner)))
+                    result.append(self._link(href, inner))
                 case _:
                     result.append(node)
         return tuple(result)
+
+    def _link(self, href: str, inner: Inlines) -> Link:
+        named = "".join(
+            f"{{{{ {mark.name} }}}}" if (mark := self.mark(char)) else char for char in href
+        )
+        if named == href:
+            return Link(href, self._facts(inner))
+        return Link(address(named, lambda name: f"‹{name}›"), self._facts(inner), named)
 
     def _facts_in(self, text: str) -> list[Inline]:
         result: list[Inline] = []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from operator import is_
 
+from policyloom.document.inline import ENDS_SENTENCE, address
 from policyloom.model.facts import Nature
 from policyloom.model.nodes import (
     AsideBlock,
@@ -24,6 +25,8 @@ from policyloom.model.nodes import (
     Span,
     Strong,
     TableBlock,
+    Text,
+    plain,
 )
 from policyloom.model.policies import Audience
 
@@ -79,7 +82,24 @@ def _run(run: Run, fill: Particular) -> Run:
 
 def _span(span: Span, fill: Particular) -> Span:
     content = _inlines(span.content, fill)
-    return span if content is span.content else Span(span.key, content)
+    if content is span.content:
+        return span
+    return Span(span.key, _capitals(content))
+
+
+def _capitals(content: Inlines) -> Inlines:
+    """Particulars that begin a sentence with a capital.
+
+    A text that ends like a sentence begins like one; an item that completes a lead-in does not.
+    """
+    begins = plain(content).rstrip().endswith((".", "!", "?", ":"))
+    result: list[Inline] = []
+    for node in content:
+        if isinstance(node, Fact) and begins and node.nature is Nature.PARTICULAR:
+            node = Fact(node.name, node.text[:1].upper() + node.text[1:], node.nature)
+        begins = isinstance(node, Text) and bool(ENDS_SENTENCE.search(node.text))
+        result.append(node)
+    return tuple(result)
 
 
 def _inlines(content: Inlines, fill: Particular) -> Inlines:
@@ -91,6 +111,8 @@ def _inline(node: Inline, fill: Particular) -> Inline:
     match node:
         case Fact(name, nature=Nature.PARTICULAR):
             return Fact(name, fill(name), Nature.PARTICULAR)
+        case Link(named=named) if named:
+            return Link(address(named, fill), _inlines(node.children, fill), named)
         case Strong(inner) | Emphasis(inner) | Link(children=inner):
             children = _inlines(inner, fill)
             return node if children is inner else replace(node, children=children)

@@ -177,8 +177,9 @@ class _Writer:
                     parts.append(f"**{self.inlines(inner)}**")
                 case Emphasis(inner):
                     parts.append(f"*{self.inlines(inner)}*")
-                case Link(href, inner):
-                    parts.append(f"[{self.inlines(inner)}]({href})")
+                case Link(href, inner, named):
+                    to = named if self.pairs and named else href
+                    parts.append(f"[{self.inlines(inner)}]({to})")
                 case Image(src, alt):
                     parts.append(f"![{escape(alt)}]({src})")
                 case Fact():

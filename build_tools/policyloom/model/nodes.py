@@ -31,10 +31,15 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`href` is http(s), mailto or tel, or `policy:<id>` for this school's edition of a policy."""
+    """`href` is http(s), mailto or tel, or `policy:<id>` for this school's edition of a policy.
+
+    `named` is the address as authored where it holds facts (`mailto:{{ school.email }}`): a
+    record keeps that, so that no one's address is frozen.
+    """
 
     href: str
     children: tuple[Inline, ...]
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ class _Asked:
 
     def proposed(self, fill: Fill) -> Reading:
         made = proposed_reading(self.woven, fill)
-        return made if self.shown else replace(made, words="the draft")
+        return made if self.shown else replace(made, name="draft", words="the draft", folder="")
 
     def elsewhere(self, school: str, newer: Version | None, fill: Fill) -> Reading:
         """Another school's text with this school's names in it."""

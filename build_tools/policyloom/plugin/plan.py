@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from policyloom.model.nodes import Blocks, Emphasis, Image, Inlines, Link, Strong, runs
 from policyloom.outputs.site import PortalSite, SchoolSite, SitePage
+from policyloom.outputs.site_changes import side
 from policyloom.outputs.site_life import pages_of
 from policyloom.outputs.site_search import SearchEntry, link_entry
 from policyloom.outputs.site_views import (
@@ -112,6 +113,10 @@ def _images(entries: Iterable[SitePage]) -> list[str]:
 def _bodies(entry: SitePage) -> Iterable[Blocks]:
     yield entry.page.body
     yield from (page.body for _, page, _ in pages_of(entry.page, entry.life))
+    for contrast in entry.life.contrasts:
+        for reading in (contrast.old, contrast.new):
+            if "![" in reading.body:  # most texts have no image, and need not be read for it
+                yield side(reading, contrast.audience).blocks
 
 
 def _leaves(src: str) -> bool:

@@ -18,8 +18,8 @@ class Planned:
     search that stand for the page, or lead to other sites of the trust. `facts` are the only
     placeholders that a file of words may hold; `context` is what the page's template may use
     besides the frame; `updated` is an ISO date for the site map, or "". `listed` is False for a
-    page that no search is to find, because another one says what holds; `moved` is the address that an old one leads on to,
-    `within` the folder of the policy that the menu marks.
+    page that no search is to find, because another one says what holds; `moved` is the address
+    that an old one leads on to, `within` the folder of the policy that the menu marks.
     """
 
     template: str
