@@ -25,7 +25,7 @@ ROLES = frozenset(
     Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private
     P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot
     Span Quote Note Reference BibEntry Code Link Annot Figure Formula Form
-    """.split()  # noqa: SIM905
+    """.split()
 )
 """The structure types of PDF 1.7 (ISO 32000-1, 14.8.4)."""
 

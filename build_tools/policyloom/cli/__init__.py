@@ -18,6 +18,8 @@ from policyloom.cli.publishing import build_command, check, render, serve
 from policyloom.cli.revising import revise_command
 from policyloom.cli.starting import init, new
 from policyloom.pipeline.locks import Busy
+from policyloom.pipeline.standalone import NotOurs
+from policyloom.render import LayoutError
 
 EXAMPLES = {"max_content_width": 100, "help_option_names": ["-h", "--help"]}
 
@@ -28,14 +30,24 @@ class Told(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except Busy as error:
+        except NotOurs as error:
+            raise click.UsageError(str(error), ctx) from error
+        except (Busy, LayoutError) as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             raise click.ClickException(
                 f"{where}{error.strerror or error}. Nothing that was published has changed: "
-                "see to it that the folder can be written to and the disk has room, and try again."
+                f"{_remedy(error)}, and try again."
             ) from error
+
+
+def _remedy(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "put back what is missing"
+    if isinstance(error, (FileExistsError, NotADirectoryError, IsADirectoryError)):
+        return "move what is in the way"
+    return "see to it that the folder can be written to and the disk has room"
 
 
 @click.group(cls=Told, context_settings=EXAMPLES)

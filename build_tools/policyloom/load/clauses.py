@@ -18,7 +18,7 @@ from policyloom.model.clauses import Clause, Revision, RevisionKind, Wording
 from policyloom.model.facts import Tier
 from policyloom.model.places import Place
 from policyloom.schemas.clauses import ClauseHead
-from policyloom.schemas.types import ID_RULE, is_id
+from policyloom.schemas.types import ID_RULE, is_id, taken
 
 _WHY = "The clause cannot be used."
 
@@ -67,7 +67,7 @@ def _files(folder: Folder, report: Report) -> Iterator[Path]:
         for path in folder.entries(topic, report):
             if path.suffix != ".md":
                 _stray(folder, path, "A clause is a file that ends in .md.", report)
-            elif not is_id(path.stem):
+            elif not is_id(path.stem) or taken(path.stem):
                 _bad_id(folder, path, "clause", report)
             else:
                 yield path
@@ -86,7 +86,8 @@ def _stray(folder: Folder, path: Path, fix: str, report: Report) -> None:
 def _bad_id(folder: Folder, path: Path, noun: str, report: Report) -> None:
     place = Place(folder.name(path))
     stem = place.file.rpartition("/")[2].removesuffix(".md")
-    what = f"'{stem}' cannot be a {noun}'s id."
+    why = taken(stem)
+    what = f"'{stem}' cannot be a {noun}'s id{': ' if why else ''}{why}."
     report.error("bad-id", place, what, _WHY, f"Rename it: an id has {ID_RULE}.")
 
 

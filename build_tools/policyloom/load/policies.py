@@ -30,7 +30,7 @@ from policyloom.schemas.policies import (
     RelatedPolicy,
     TreeFile,
 )
-from policyloom.schemas.types import ID_RULE, is_id
+from policyloom.schemas.types import ID_RULE, is_id, taken
 
 FOLDER = "templates/policies"
 ONLY_TREE = "standard"
@@ -66,6 +66,9 @@ def policy_files(folder: Folder, report: Report) -> dict[str, Path]:
             name = place.file.rpartition("/")[2].removesuffix(".yml")
             fix = f"Rename the file: an id has {ID_RULE}, and is none of: {', '.join(_RESERVED)}."
             report.error("bad-id", place, f"'{name}' cannot be a policy's id.", _WHY, fix)
+        elif reason := taken(path.stem, folder=True):
+            what = f"'{path.stem}' cannot be a policy's id: {reason}."
+            report.error("bad-id", place, what, _WHY, "Rename the file.")
         else:
             found[path.stem] = path
     for path in folders:

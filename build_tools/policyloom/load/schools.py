@@ -23,7 +23,7 @@ from policyloom.model.facts import Tier
 from policyloom.model.places import Place, Scope
 from policyloom.model.schools import Front, Look, Override, School
 from policyloom.schemas.schools import SchoolFile
-from policyloom.schemas.types import ID_RULE, is_id
+from policyloom.schemas.types import ID_RULE, is_id, taken
 
 _NOT_SCHOOLS = ("phases", "authorities", "approved")
 _PICTURES = (".svg", ".png")
@@ -57,6 +57,9 @@ def school_folders(folder: Folder, report: Report) -> list[Path]:
         elif not is_id(name):
             fix = f"Rename the folder: an id has {ID_RULE}."
             report.error("bad-id", place, f"'{name}' cannot be a school's id.", _WHY, fix)
+        elif reason := taken(name, folder=True):
+            what = f"'{name}' cannot be a school's id: {reason}."
+            report.error("bad-id", place, what, _WHY, "Rename the folder.")
         elif [entry.name for entry in folder.entries(path, unheard)] != ["approved"]:
             found.append(path)  # a school that has left keeps nothing but its records
     return found

@@ -22,7 +22,7 @@ MARKDOWN_PARTIAL = "build/markdown.partial"
 def finished_markdown(root: Path, page: Page) -> str:
     """The whole of a page as Markdown, front matter first.
 
-    Raises jinja2.TemplateError where the layout is wrong.
+    Raises LayoutError where the layout is wrong or missing.
     """
     body = write_blocks(page.body, Marks.ANCHORS)
     return _layouts(root / LAYOUTS).write(LAYOUT, page=page, front=_front(page), body=body)

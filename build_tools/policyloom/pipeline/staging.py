@@ -7,6 +7,7 @@ anywhere is put right by the next.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -44,6 +45,7 @@ class Staging:
         self.site = site
         self.next = root / "build" / "next"
         self.previous = root / "build" / "previous"
+        _require_folder(site)
         self._recover()
         self.state = self._read_state()
 
@@ -127,6 +129,15 @@ def _link(source: str, target: str) -> None:
         os.link(source, target)
     except OSError:
         shutil.copy2(source, target)
+
+
+def _require_folder(site: Path) -> None:
+    """The site is a folder of its own: a link or a file there could not be replaced whole."""
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        what = "A link" if site.is_symlink() else "A file"
+        raise NotADirectoryError(
+            errno.ENOTDIR, f"{what} stands where the published site's own folder belongs", str(site)
+        )
 
 
 def _remove(folder: Path) -> None:

@@ -15,19 +15,34 @@ from policyloom.pipeline.sites import pdf_links, school_site, shelf
 from policyloom.pipeline.upcoming import next_change
 from policyloom.pipeline.weave import blocking, weave
 
+MARK = ".policyloom-standalone"
+"""Beside the audiences' folders, so never served: this folder is ours to replace."""
+
+
+class NotOurs(Exception):
+    """The folder that a site should take holds files that policyloom did not write."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} holds files that policyloom did not write, and they would be lost. "
+            "Name an empty folder, or one that does not exist yet."
+        )
+
 
 def build_standalone(
     asked: Asked, school: str, out: Path | None, build_school: SchoolBuilder, findings: Findings
 ) -> Report:
     """Make `build/standalone/<school>/<audience>/` (or `out/<audience>/`), whole or not at all.
 
-    Raises OSError where the disk refuses.
+    Raises NotOurs where `out` holds somebody's files, OSError where the disk refuses.
     """
+    target = (out or asked.root / "build" / "standalone" / school).resolve()
+    if out is not None:
+        _require_ours(target)
     report = Report()
     woven = weave(asked.root, asked.today, findings)
     if woven is None:
         return report
-    target = (out or asked.root / "build" / "standalone" / school).resolve()
     growing = target.with_name(f"{target.name}.partial")
     shutil.rmtree(growing, ignore_errors=True)
     maker = PdfMaker(asked.root)
@@ -55,8 +70,26 @@ def build_standalone(
         )
     report.next_change = next_change(woven, (school,))
     if not done.problems:
-        shutil.rmtree(target, ignore_errors=True)
-        growing.rename(target)
+        _replace(target, growing)
         report.published, report.pages, report.pdfs = True, done.pages, done.pdfs
         report.rendered = [f"{site.site.audience}/{school}" for site in sites]
     return report
+
+
+def _require_ours(folder: Path) -> None:
+    """A folder may be replaced where it is empty, is not there, or is one that we made."""
+    if not folder.exists():
+        return
+    if not folder.is_dir() or (any(folder.iterdir()) and not (folder / MARK).is_file()):
+        raise NotOurs(folder)
+
+
+def _replace(target: Path, growing: Path) -> None:
+    """Let the new site take the old one's place; the old one stands until it does."""
+    (growing / MARK).write_bytes(b"")
+    previous = target.with_name(f"{target.name}.previous")
+    shutil.rmtree(previous, ignore_errors=True)
+    if target.exists():
+        target.rename(previous)
+    growing.rename(target)
+    shutil.rmtree(previous, ignore_errors=True)

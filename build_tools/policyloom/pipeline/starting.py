@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
 from policyloom.pipeline.schema_files import FOLDER, write_schemas
+from policyloom.schemas.types import is_id, taken
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LOOKS = ("mkdocs.yml", "site_overrides", "templates/layouts", "templates/pages")
-_ID = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+KEPT = ("school", "approved", "phases", "authorities")
+"""Names that the layout of a trust's folder keeps for itself."""
 
 SCHOOL = """\
 # yaml-language-server: $schema=../../docs/schemas/school.json
@@ -76,13 +77,14 @@ class AlreadyThere(Exception):
     """A starting file would take another file's place."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is there already. Choose another id, or edit that file.")
+        there = "is there already, with files in it" if path.is_dir() else "is there already"
+        super().__init__(f"{path} {there}. Choose another name, or edit what is there.")
         self.path = path
 
 
 def new_school(root: Path, name: str) -> list[str]:
     """Write a school's starting files. Raises AlreadyThere, ValueError for a wrong id."""
-    folder = f"schools/{_checked(name)}"
+    folder = f"schools/{_checked(name, folder=True)}"
     files = {
         f"{folder}/school.yml": SCHOOL.format(id=name, title=_title(name)),
         f"{folder}/logo.svg": LOGO,
@@ -94,7 +96,7 @@ def new_school(root: Path, name: str) -> list[str]:
 
 def new_policy(root: Path, name: str, today: str) -> list[str]:
     """Write a policy and its first clause. Raises AlreadyThere, ValueError for a wrong id."""
-    clause = f"{_checked(name)}-purpose"
+    clause = f"{_checked(name, folder=True)}-purpose"
     return _write(
         root,
         {
@@ -117,7 +119,7 @@ def new_clause(root: Path, name: str, topic: str, today: str) -> list[str]:
 
 def start(folder: Path) -> list[str]:
     """Write a whole trust that builds at once. Raises AlreadyThere where the folder has files."""
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise AlreadyThere(folder)
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(PACKAGE / "starter", folder, dirs_exist_ok=True)
@@ -139,9 +141,12 @@ def look_folder() -> Path:
     return packed if packed.is_dir() else PACKAGE.parent.parent
 
 
-def _checked(name: str) -> str:
-    if not _ID.match(name):
+def _checked(name: str, folder: bool = False) -> str:
+    if not is_id(name):
         raise ValueError(f"'{name}' cannot be an id. Use small letters, digits and hyphens.")
+    reason = taken(name, folder) or (folder and name in KEPT and "the layout uses that name")
+    if reason:
+        raise ValueError(f"'{name}' cannot be an id: {reason}.")
     return name
 
 
@@ -156,5 +161,5 @@ def _write(root: Path, files: dict[str, str]) -> list[str]:
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        path.write_text(text, "utf-8", newline="\n")
     return list(files)

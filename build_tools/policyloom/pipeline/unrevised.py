@@ -124,8 +124,9 @@ def _pieces(content: Inlines, names: tuple[str, ...]) -> Iterator[str]:
                 yield f"**{_written(inner, names)}**"
             case Emphasis(inner):
                 yield f"*{_written(inner, names)}*"
-            case Link(href, inner):
-                yield f"[{_written(inner, names)}]({href})"
+            case Link(href, inner, named):
+                to = named or "".join(_named(char, names) for char in href)
+                yield f"[{_written(inner, names)}]({to})"
             case Image(src, alt):
                 yield f"![{alt}]({src})"
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+
+class LayoutError(Exception):
+    """A layout is not there, or is wrong; the message names it and says what is wrong."""
 
 
 class Layouts:
@@ -29,6 +34,14 @@ class Layouts:
     def write(self, name: str, **data: object) -> str:
         """The text of a layout filled with `data`.
 
-        Raises jinja2.TemplateError where the layout is wrong or names what is not there.
+        Raises LayoutError where there is no such layout, or it names what is not there.
         """
-        return self._env.get_template(name).render(data)
+        try:
+            return self._env.get_template(name).render(data)
+        except TemplateNotFound as error:
+            raise LayoutError(f"There is no layout templates/layouts/{error.name}.") from error
+        except TemplateSyntaxError as error:
+            where = f"templates/layouts/{error.name}:{error.lineno}"
+            raise LayoutError(f"The layout {where} is wrong: {error.message}.") from error
+        except TemplateError as error:
+            raise LayoutError(f"The layout templates/layouts/{name} is wrong: {error}.") from error

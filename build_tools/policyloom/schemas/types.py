@@ -19,6 +19,10 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LOCAL_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 80
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
+)
+_SITE_FOLDERS = frozenset({"assets", "images", "search"})
 
 
 def wrong(code: str, what: str, fix: str) -> PydanticCustomError:
@@ -29,6 +33,19 @@ def wrong(code: str, what: str, fix: str) -> PydanticCustomError:
 def is_id(text: str) -> bool:
     """Whether a text may be the id of a clause, policy, school, section or slot."""
     return len(text) <= _LONGEST_ID and _ID.fullmatch(text) is not None
+
+
+def taken(text: str, folder: bool = False) -> str:
+    """Why a well-formed id may not be used, or "". `folder`: the site names a folder by it.
+
+    Windows keeps the names of devices for itself, whatever follows their dot ("Naming Files,
+    Paths, and Namespaces", Microsoft Learn).
+    """
+    if text in _DEVICES:
+        return "Windows keeps that name for a device"
+    if folder and text in _SITE_FOLDERS:
+        return "the site has a folder of that name"
+    return ""
 
 
 def is_date(text: str) -> bool:
