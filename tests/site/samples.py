@@ -1,0 +1,420 @@
+"""Hand-made pages and sites for tests: every kind of node, a policy in force and a draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from policyloom.model.editions import Origin
+from policyloom.model.facts import Nature
+from policyloom.model.nodes import (
+    AsideBlock,
+    Block,
+    Emphasis,
+    Fact,
+    Inline,
+    Inlines,
+    Link,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Run,
+    SectionBlock,
+    Span,
+    Strong,
+    TableBlock,
+    Text,
+)
+from policyloom.model.pages import (
+    Contact,
+    Detail,
+    Difference,
+    Masthead,
+    Page,
+    RelatedLine,
+    Status,
+)
+from policyloom.model.policies import Audience, Numbering, RelatedKind
+from policyloom.model.tree import Join, Style
+from policyloom.outputs.site import (
+    PortalEntry,
+    PortalPolicy,
+    PortalSchool,
+    PortalSite,
+    SchoolSite,
+    SitePage,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def words(text: str) -> Inlines:
+    return (Text(text),)
+
+
+def span(key: str, *content: str | Inline) -> Span:
+    return Span(key, tuple(Text(c) if isinstance(c, str) else c for c in content))
+
+
+def run(*spans: Span, join: Join = Join.SPACE) -> Run:
+    return Run(spans, join)
+
+
+def para(key: str, *content: str | Inline, label: str = "") -> Paragraph:
+    return Paragraph(run(span(key, *content)), label)
+
+
+def item(key: str, text: str, *blocks: Block) -> ListItem:
+    return ListItem(run(span(key, text)), blocks)
+
+
+def section(name: str, label: str, heading: str, *blocks: Block, level: int = 2) -> SectionBlock:
+    return SectionBlock(name, level, label, words(heading), blocks)
+
+
+SCHOOL = Fact("school.name", "Hazelbrook School", Nature.PARTICULAR)
+
+MATRIX = TableBlock(
+    "contact",
+    "Whom staff may be in touch with, and how",
+    (run(span("", "Whom")), run(span("", "Own account")), run(span("", "School account"))),
+    (
+        (
+            run(span("", "Pupils")),
+            run(span("con-pupils/own", "Never, whatever the pupil’s age.")),
+            run(
+                span("con-pupils/school", "Yes, where a leader has agreed the account."),
+                span("con-pupils/record", "A record is kept."),
+            ),
+        ),
+        (
+            run(span("", "Former pupils under 18")),
+            run(span("con-former/own", "Never.")),
+            run(),
+        ),
+        (
+            run(span("", "Parents and carers")),
+            run(span("con-parents/own", "Only where a friendship began before the child joined.")),
+            run(
+                span("con-parents/school", "Yes."),
+            ),
+        ),
+    ),
+    row_header=True,
+)
+
+RISK = TableBlock(
+    "risk",
+    "How serious an incident is",
+    tuple(run(span("", w)) for w in ("Likelihood", "Slight harm", "Some harm", "Serious harm")),
+    tuple(
+        tuple(run(span("", w)) for w in row)
+        for row in (
+            ("Unlikely", "Note it", "Tell a leader", "Tell the head teacher"),
+            ("Likely", "Tell a leader", "Tell the head teacher", "Tell the safeguarding lead"),
+            ("Very likely", "Tell the head teacher", "Act today", "Act at once"),
+        )
+    ),
+    row_header=True,
+)
+
+SOCIAL_MEDIA: tuple[Block, ...] = (
+    section(
+        "introduction",
+        "1",
+        "Introduction",
+        para(
+            "def-social-media",
+            "Social media means any service on which people share words, pictures or sound with "
+            "others: Facebook, Instagram and X are examples.",
+        ),
+        Paragraph(
+            run(
+                span("scope-all-staff", "This policy is for everyone who works at ", SCHOOL, "."),
+                span(
+                    "scope-own-time", "It applies ", Emphasis(words("in their own time")), " too."
+                ),
+            )
+        ),
+    ),
+    section(
+        "conduct",
+        "2",
+        "How staff conduct themselves",
+        para("rule-lead", "Staff must not:"),
+        ListBlock(
+            "conduct-list",
+            Style.BULLET,
+            (
+                item("rule-disrepute", f"bring {SCHOOL.text} into disrepute"),
+                item("rule-confidence", "share anything that they were told in confidence"),
+                item(
+                    "rule-discriminate",
+                    "post anything that discriminates, on grounds of:",
+                    ListBlock(
+                        "grounds",
+                        Style.BULLET,
+                        (item("", "age"), item("", "disability"), item("", "race")),
+                    ),
+                ),
+            ),
+        ),
+        section(
+            "images",
+            "2.1",
+            "Pictures of pupils",
+            para(
+                "rule-photographs",
+                "Staff must not publish photographs of pupils on a personal account, ",
+                Strong(words("even where a parent has agreed")),
+                ".",
+            ),
+            para(
+                "rule-devices",
+                "They take photographs with the school’s own devices and follow the ",
+                Link("policy:data-protection", words("data protection policy")),
+                " when they store them.",
+            ),
+            level=3,
+        ),
+        AsideBlock(
+            "think",
+            words("Before you post"),
+            (
+                para("tip-audience", "Ask who may see it, today and in ten years."),
+                para(
+                    "tip-help",
+                    "If in doubt, ask. There is help at the ",
+                    Link("https://www.example.org/helpline", words("professionals’ helpline")),
+                    ".",
+                ),
+            ),
+        ),
+    ),
+    section(
+        "contact",
+        "3",
+        "Being in touch with pupils and families",
+        MATRIX,
+        Paragraph(
+            run(
+                span("con-report", "Staff tell the head teacher of any message that worries them."),
+                span("con-keep", "They keep the message, and they show it to nobody else."),
+            ),
+            "(i)",
+        ),
+        para("con-reply", "They do not reply to it.", label="(ii)"),
+        ListBlock(
+            "steps",
+            Style.ROMAN,
+            (item("step-save", "save the message"), item("step-show", "show it to a leader")),
+        ),
+    ),
+    SectionBlock(
+        "incidents",
+        2,
+        "Annex A",
+        words("When something goes wrong"),
+        (para("annex-lead", "Judge an incident by harm and likelihood."), RISK),
+        kind="annex",
+    ),
+)
+
+COMPLAINTS: tuple[Block, ...] = (
+    section(
+        "stages",
+        "1",
+        "Three stages",
+        para(
+            "stage-one",
+            "A complaint is first heard by the person closest to it, within 10 school days.",
+        ),
+        para("stage-two", "If that does not settle it, write to the head teacher."),
+    ),
+    section("panel", "2", "The panel", para("panel-three", "Three governors hear the complaint.")),
+)
+
+MASTHEAD = Masthead(
+    school="Hazelbrook School",
+    trust="Weaver’s Bridge Learning Trust",
+    address=("Hazelbrook School", "Mill Lane", "Northmoor", "NM4 7QZ"),
+    contacts=(
+        Detail("Telephone", "01632 960123", "tel:01632960123"),
+        Detail("Email", "office@hazelbrook.example.org", "mailto:office@hazelbrook.example.org"),
+        Detail("Website", "www.hazelbrook.example.org", "https://www.hazelbrook.example.org"),
+    ),
+    motto="Know, care, dare",
+    founded="1962",
+    website="https://www.hazelbrook.example.org",
+    logo="tests/site/logo.svg",
+    primary="#0b5c4a",
+    accent="#8a3ffc",
+)
+
+CONTACTS = (
+    Contact("Head teacher", "Alma Reyes", "head@hazelbrook.example.org", "01632 960124"),
+    Contact("Safeguarding lead", "Tom Hale", "safe@hazelbrook.example.org", "01632 960125"),
+    Contact("School office", "", "office@hazelbrook.example.org", "01632 960123"),
+)
+
+
+def page(policy: str = "social-media", **changes: object) -> Page:
+    """A finished page; `changes` replace fields."""
+    made = Page(
+        school="hazelbrook",
+        policy=policy,
+        edition="2026-03-12-first",
+        status=Status.IN_FORCE,
+        title="Social media policy",
+        noun="policy",
+        number="HR02",
+        summary="What staff may and may not do on social media, at work and at home.",
+        audience=Audience.PUBLIC,
+        numbering=Numbering.DECIMAL,
+        contents=True,
+        approved="2026-03-12",
+        approved_by="governing body",
+        effective="2026-03-12",
+        review="2027-03-31",
+        banner="",
+        masthead=MASTHEAD,
+        details=(
+            Detail("Policy number", "HR02"),
+            Detail("Approved by", "Governing body, 12 March 2026"),
+            Detail("Next review", "31 March 2027"),
+            Detail("Owner", "Director of people", "mailto:people@example.org"),
+        ),
+        adoption="Adopted by the governing body of Hazelbrook School on 12 March 2026.",
+        signatures=(Contact("Head teacher", "Alma Reyes"), Contact("Chair of governors", "")),
+        cycles=(("Every year", True), ("Every two years", False)),
+        related=(
+            RelatedLine(RelatedKind.POLICY, "Data protection policy", "", "policy:data-protection"),
+            RelatedLine(RelatedKind.POLICY, "Complaints policy", "", "policy:complaints"),
+            RelatedLine(RelatedKind.DOCUMENT, "Code of conduct", "HR01"),
+            RelatedLine(
+                RelatedKind.LAW,
+                "Data Protection Act 2018",
+                "",
+                "https://www.legislation.gov.uk/ukpga/2018/12",
+            ),
+        ),
+        body=SOCIAL_MEDIA,
+        signoff=(Contact("Head teacher", "Alma Reyes"), Contact("Chair of governors", "Ivo Brand")),
+        provider=(Contact("Adviser", "Nell Okoro", "nell@advice.example.org", "020 7946 0012"),),
+        provider_name="Harbour Staffing Advice",
+        end_mark="End of policy",
+        footer="Hazelbrook School · Social media policy",
+        differences=(
+            Difference(
+                "rule-photographs", "Photographs of pupils", Origin.CHOSEN, "Parents asked for it."
+            ),
+        ),
+        titles={"data-protection": "Data protection policy", "complaints": "Complaints policy"},
+    )
+    return replace(made, policy=policy, **changes)  # type: ignore[arg-type]
+
+
+def complaints() -> Page:
+    """A draft: no record stands behind it."""
+    return page(
+        "complaints",
+        edition="draft",
+        status=Status.DRAFT,
+        title="Complaints policy",
+        number="",
+        summary="How to raise a concern, and what happens then.",
+        approved="",
+        review="",
+        banner="Draft: the governing body has not approved this text. Do not rely on it.",
+        details=(Detail("Owner", "Head of governance"),),
+        adoption="",
+        signatures=(),
+        cycles=(),
+        body=COMPLAINTS,
+        signoff=(),
+        provider=(),
+        provider_name="",
+        end_mark="",
+        differences=(),
+    )
+
+
+def school_site(**changes: object) -> SchoolSite:
+    """A school's site with both pages; `changes` replace fields."""
+    site = SchoolSite(
+        root=ROOT,
+        audience=Audience.GOVERNORS,
+        school="hazelbrook",
+        name="Hazelbrook School",
+        trust="Weaver’s Bridge Learning Trust",
+        masthead=MASTHEAD,
+        contacts=CONTACTS,
+        entries=(
+            SitePage(page(), "hazelbrook-social-media.pdf", "Staff"),
+            SitePage(complaints(), "hazelbrook-complaints.pdf", "Parents and the public"),
+        ),
+        site_url="https://policies.example.org/hazelbrook/",
+        noindex=False,
+        printed=("complaints", "social-media"),
+        lengths={"social-media": 84_211, "complaints": 61_002},
+    )
+    return replace(site, **changes)  # type: ignore[arg-type]
+
+
+def portal_site(**changes: object) -> PortalSite:
+    """A portal of three schools; only the first has a site in these samples."""
+    schools = tuple(
+        PortalSchool(
+            id=name,
+            name=title,
+            url=f"{name}/",
+            logo="tests/site/logo.svg",
+            primary=primary,
+            accent=accent,
+            place=place,
+            entries=tuple(
+                PortalEntry(
+                    policy, words_, "What the rules are.", status, review, f"{name}/{policy}/"
+                )
+                for policy, words_, status, review in held
+            ),
+        )
+        for name, title, primary, accent, place, held in (
+            (
+                "hazelbrook",
+                "Hazelbrook School",
+                "#0b5c4a",
+                "#8a3ffc",
+                "Primary, Northmoor",
+                (
+                    ("social-media", "Social media policy", Status.IN_FORCE, "2027-03-31"),
+                    ("complaints", "Complaints policy", Status.DRAFT, ""),
+                ),
+            ),
+            (
+                "canal-street",
+                "Canal Street Academy",
+                "#7a1f3d",
+                "#d08a00",
+                "Secondary, Eastvale",
+                (("social-media", "Guidance on social media", Status.SCHEDULED, "2026-12"),),
+            ),
+            ("fenwick-park", "Fenwick Park School", "#f5c400", "#00a0c6", "", ()),
+        )
+    )
+    portal = PortalSite(
+        root=ROOT,
+        audience=Audience.GOVERNORS,
+        trust="Weaver’s Bridge Learning Trust",
+        logo="tests/site/logo.svg",
+        primary="#1f3a5f",
+        accent="#b4552d",
+        schools=schools,
+        policies=(
+            PortalPolicy("complaints", "Complaints policy", "Parents and the public"),
+            PortalPolicy("social-media", "Social media policy", "Staff"),
+        ),
+        contacts=(Detail("Telephone", "01632 960100", "tel:01632960100"),),
+        site_url="https://policies.example.org/",
+    )
+    return replace(portal, **changes)  # type: ignore[arg-type]
