@@ -19,7 +19,7 @@ from policyloom.pipeline.pages import current_page
 from policyloom.pipeline.shelves import all_shelves
 from policyloom.pipeline.standalone import build_standalone
 from policyloom.pipeline.unrevised import check_unrevised
-from policyloom.pipeline.weave import weave
+from policyloom.pipeline.weave import weave, with_policies
 
 
 @click.command()
@@ -33,7 +33,7 @@ def check(root: Path, today: str) -> None:
     findings = Findings()
     woven = weave(root, day_or_today(today), findings)
     if woven is not None:
-        all_shelves(woven, findings)
+        all_shelves(with_policies(woven, findings), findings)
         check_unrevised(woven, findings)
     report(findings)
     if woven is not None:

@@ -40,7 +40,7 @@ from policyloom.pipeline.sites import (
 )
 from policyloom.pipeline.staging import Part, Staging
 from policyloom.pipeline.upcoming import Upcoming, next_change
-from policyloom.pipeline.weave import Weave, blocking, weaving
+from policyloom.pipeline.weave import Weave, blocking, weaving, with_policies
 
 PortalBuilder = Callable[[PortalSite, Path, Path], Published]
 Progress = Callable[[str], None]
@@ -94,6 +94,7 @@ def build(asked: Asked, engines: Engines, findings: Findings, progress: Progress
     if estate is None:
         return report
     woven, owners = weaving(estate, asked.today, findings)
+    woven = with_policies(woven, findings)
     work = _Build(asked, engines, woven, report, findings, progress)
     try:
         work.run(owners)
@@ -157,7 +158,9 @@ class _Build:
         Weaving goes on to the end all the same, so that every finding is told in one run.
         """
         not_asked = self._not_asked()
-        for school in filter(None, owners):
+        for school in owners:
+            if school not in self.weave.estate.schools:
+                continue
             shelves = school_shelves(self.weave, school, self.findings, self.asked.history)
             self.shelves |= {(s.audience, s.school): s for s in shelves}
             if self._must_stop():

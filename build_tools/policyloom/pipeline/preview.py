@@ -16,7 +16,7 @@ from policyloom.pipeline.sites import (
     school_site,
     shelf,
 )
-from policyloom.pipeline.weave import weave
+from policyloom.pipeline.weave import weave, with_policies
 
 
 class NothingToPreview(Exception):
@@ -40,6 +40,7 @@ def preview_sites(
     )
     if woven is None:
         raise NothingToPreview(findings)
+    woven = with_policies(woven, findings)
     audience = Audience.GOVERNORS
     shelves = [shelf(woven, school, audience) for school in woven.estate.schools]
     schools = tuple(

@@ -13,7 +13,7 @@ from policyloom.pipeline.jobs import Job, PdfJob, SchoolBuilder, SiteJob, run
 from policyloom.pipeline.printing import printing
 from policyloom.pipeline.sites import pdf_links, school_site, shelf
 from policyloom.pipeline.upcoming import next_change
-from policyloom.pipeline.weave import blocking, weave
+from policyloom.pipeline.weave import blocking, weave, with_policies
 
 MARK = ".policyloom-standalone"
 """Beside the audiences' folders, so never served: this folder is ours to replace."""
@@ -42,6 +42,8 @@ def build_standalone(
     report = Report()
     woven = weave(asked.root, asked.today, findings)
     if woven is None:
+        return report
+    if school not in with_policies(woven, findings).estate.schools:
         return report
     growing = target.with_name(f"{target.name}.partial")
     shutil.rmtree(growing, ignore_errors=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from policyloom.model.estate import Estate
 from policyloom.model.facts import FactEntry, FactType
@@ -77,7 +78,7 @@ def past_particular(estate: Estate, woven: Woven, version: Version, name: str) -
     spec = woven.weaver.specs.get(fact)
     if spec is None:
         return f"‹{name}›"
-    then = facts_on(estate, woven, version.until or version.record.ruling.effective).get(fact)
+    then = facts_on(estate, woven, last_day(version)).get(fact)
     now = woven.edition.facts.get(fact)
     entry = then or now
     if entry is None:
@@ -85,6 +86,13 @@ def past_particular(estate: Estate, woven: Woven, version: Version, name: str) -
     if spec.type is FactType.PERSON and not (then and then.since):
         return _post(entry, spec.about, field)
     return entry.value.fields.get(field, "") if field else entry.value.text
+
+
+def last_day(version: Version) -> str:
+    """The last day on which a past edition held: the one before another took its place."""
+    if not version.until:
+        return version.record.ruling.effective
+    return (date.fromisoformat(version.until) - timedelta(days=1)).isoformat()
 
 
 def facts_on(estate: Estate, woven: Woven, day: str) -> Mapping[str, FactEntry]:

@@ -180,6 +180,23 @@ def related_lines(estate: Estate, edition: Edition) -> tuple[RecordedLine, ...]:
     return tuple(lines)
 
 
+def with_policies(woven: Weave, findings: Findings) -> Weave:
+    """The Weave without the schools that have nothing to publish, each with a warning."""
+    recorded = {file.school for file in woven.estate.records}
+    schools = woven.estate.schools
+    kept = {name: s for name, s in schools.items() if s.adopts or name in recorded}
+    for name in schools.keys() - kept.keys():
+        findings.warning(
+            "nothing-adopted",
+            schools[name].place,
+            f"{schools[name].name} has adopted no policy",
+            "There is nothing to publish for it, so it has no site.",
+            "Name its policies under `adopts:`.",
+            Scope(name),
+        )
+    return replace(woven, estate=replace(woven.estate, schools=kept))
+
+
 def blocking(findings: Findings, weave: Weave) -> dict[str, list[Scope]]:
     """By school, the scopes of the errors that stop it; the library's stop every school."""
     schools = weave.estate.schools
