@@ -136,8 +136,8 @@ def _around(wrapper: Inline, children: Inlines) -> Inline:
             return Strong(children)
         case Emphasis():
             return Emphasis(children)
-        case Link(href):
-            return Link(href, children)
+        case Link(href, _, named):
+            return Link(href, children, named)
         case _:
             raise TypeError(f"nothing stands inside {wrapper!r}")
 
