@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from urllib.parse import urlsplit
 
 import phonenumbers
 
 from policyloom.load.documents import Path
+from policyloom.model.dates import say_date
 from policyloom.schemas.types import is_date
 
 _UNITS = ("school day", "working day", "day", "week", "month", "year", "hour")
@@ -64,25 +64,7 @@ def read_date(text: str) -> str:
             f"'{_shown(text)}' is no date.",
             "Write 2026, 2026-03 or 2026-03-12.",
         )
-    day = date.fromisoformat("-".join([*parts, "01", "01"][:3]))
-    month = _MONTHS[day.month - 1]
-    return {1: parts[0], 2: f"{month} {parts[0]}", 3: f"{day.day} {month} {parts[0]}"}[len(parts)]
-
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+    return say_date(text)
 
 
 def read_phone(text: str) -> str:

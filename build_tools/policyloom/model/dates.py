@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""By name and not from the system, whose language must not reach a page."""
 
 
 def say_date(iso: str, precision: str = "day") -> str:
@@ -10,17 +24,11 @@ def say_date(iso: str, precision: str = "day") -> str:
 
     `precision` is "day", "month" or "year". An empty date gives "".
     """
-    parts = iso.split("-")
-    if not parts[0]:
-        return ""
-    keep = {"day": 3, "month": 2, "year": 1}[precision]
-    numbers = [int(part) for part in parts[:keep]]
-    if len(numbers) == 1:
-        return str(numbers[0])
-    month = date(2000, numbers[1], 1).strftime("%B")
-    if len(numbers) == 2:
-        return f"{month} {numbers[0]}"
-    return f"{numbers[2]} {month} {numbers[0]}"
+    parts = iso.split("-")[: {"day": 3, "month": 2, "year": 1}[precision]]
+    if len(parts) == 1:
+        return parts[0]
+    month = f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
 
 
 def say_cycle(months: int) -> str:

@@ -7,27 +7,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from policyloom.model.dates import say_date
 from policyloom.model.pages import Contact, Detail, Status
 from policyloom.outputs.markup import outward
 from policyloom.outputs.site import PortalEntry, PortalSchool, PortalSite, SchoolSite, SitePage
 from policyloom.outputs.site_look import colour, palette_css
 
 T = TypeVar("T")
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +170,6 @@ def portal_logo(school: PortalSchool) -> str:
     return f"images/schools/{school.id}{PurePosixPath(school.logo).suffix}" if school.logo else ""
 
 
-def day(iso: str) -> str:
-    """An ISO date of any precision for people: "31 March 2027", "March 2027", "2027"."""
-    parts = iso.split("-")
-    if len(parts) == 1:
-        return iso
-    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
-
-
 def tone(status: Status) -> str:
     """The class that colours a status chip."""
     return status.value.replace(" ", "-")
@@ -205,7 +182,7 @@ def _linked(details: tuple[Detail, ...]) -> tuple[Detail, ...]:
 def _cell(school: PortalSchool, entry: PortalEntry | None) -> PortalCell:
     if entry is None:
         return PortalCell(school.name, None)
-    return PortalCell(school.name, entry, tone(entry.status), day(entry.review))
+    return PortalCell(school.name, entry, tone(entry.status), say_date(entry.review))
 
 
 def _groups(entries: Iterable[SitePage]) -> tuple[Group, ...]:
@@ -224,7 +201,7 @@ def _row(entry: SitePage) -> Row:
         summary=page.summary,
         status=page.status.value.capitalize(),
         tone=tone(page.status),
-        review=day(page.review),
+        review=say_date(page.review),
         url=f"{page.policy}/",
     )
 

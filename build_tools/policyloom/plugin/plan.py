@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from policyloom.model.dates import say_date
 from policyloom.model.nodes import Blocks, Emphasis, Image, Inlines, Link, Strong, runs
 from policyloom.outputs.site import PortalSite, SchoolSite, SitePage
 from policyloom.outputs.site_changes import side
@@ -17,7 +18,6 @@ from policyloom.outputs.site_life import pages_of
 from policyloom.outputs.site_search import SearchEntry, link_entry
 from policyloom.outputs.site_views import (
     Frame,
-    day,
     lasting,
     portal_cards,
     portal_frame,
@@ -99,7 +99,7 @@ def _results(portal: PortalSite) -> Iterable[SearchEntry]:
     for school in portal.schools:
         yield link_entry(school.url, school.name, school.place)
         for entry in lasting(school):
-            review = f" Next review {day(entry.review)}." if entry.review else ""
+            review = f" Next review {say_date(entry.review)}." if entry.review else ""
             words = f"{entry.summary} {entry.status.value.capitalize()}.{review}"
             yield link_entry(entry.url, f"{entry.title} – {school.name}", words)
 

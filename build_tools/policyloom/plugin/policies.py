@@ -11,6 +11,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from policyloom.model.dates import say_date
 from policyloom.model.pages import Page, Status
 from policyloom.model.policies import Audience
 from policyloom.outputs.html import Aids, Article, PdfLink, article
@@ -27,7 +28,7 @@ from policyloom.outputs.site_editions import (
 from policyloom.outputs.site_life import PROPOSED, Contrast, Moment
 from policyloom.outputs.site_search import link_entry
 from policyloom.outputs.site_timeline import history_aids
-from policyloom.outputs.site_views import Frame, day
+from policyloom.outputs.site_views import Frame
 from policyloom.outputs.site_words import up
 from policyloom.plugin.planned import Planned
 
@@ -109,7 +110,7 @@ class _Shelf:
             aids, pdf = edition_aids(entry, moment), self.pdf(moment.folder, moment.pdf_name)
             return self.written(page, moment.folder, pdf, aids)
 
-        title = f"{moment.title}, edition of {day(moment.decided)}"
+        title = f"{moment.title}, edition of {say_date(moment.decided)}"
         return self._quiet(entry, title, make=make)
 
     def proposed(self, entry: SitePage, page: Page) -> Planned:
