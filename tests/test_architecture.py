@@ -30,7 +30,7 @@ FOREIGN = {
     "mkdocs": {"plugin"},
     "material": {"plugin"},
     "typst": {"outputs"},
-    "pydantic": {"schemas", "load"},
+    "pydantic": {"schemas", "load", "outputs"},
     "click": {"cli"},
     "lxml": {"document", "load", "outputs"},
     "markdown": {"document", "load"},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -35,11 +36,12 @@ from policyloom.model.nodes import (
     spans,
 )
 from policyloom.model.tree import Style
-from policyloom.outputs.markup import join, outward, tag
+from policyloom.outputs.markup import join, outward, tag, text
 
 _LIST_TYPES = {Style.DECIMAL: "1", Style.ROMAN: "i", Style.LETTERS: "a"}
 
 
+@lru_cache(maxsize=20_000)
 def anchor(key: str) -> str:
     """The id, on a page, of the occurrence with this key; the same for ever.
 
@@ -117,7 +119,7 @@ class NodeWriter:
 
     def _paragraph(self, block: Paragraph) -> Markup:
         if not block.label:
-            return tag("p", self.run(block.run))
+            return Markup(f"<p>{self.run(block.run)}</p>")
         number = tag("span", block.label, class_="number")
         return tag("p", number, " ", self.run(block.run), class_="numbered")
 
@@ -153,7 +155,7 @@ class NodeWriter:
                 cells.append(tag("th", self.run(cell), scope="row"))
             else:
                 label = labels[index] if index < len(labels) else ""
-                cells.append(tag("td", self.run(cell), data_label=label))
+                cells.append(Markup(f"{_cell(label)}{self.run(cell)}</td>"))
         return tag("tr", *cells)
 
     def _section(self, block: SectionBlock) -> Markup:
@@ -185,6 +187,8 @@ class NodeWriter:
 
     def run(self, run: Run) -> Markup:
         """A line of text: its occurrences, each an element with its id, and the words between."""
+        if len(run.spans) == 1:
+            return self._span(run.spans[0])
         parts: list[str] = []
         for span in run.spans:
             parts += [run.join.text, self._span(span)] if parts else [self._span(span)]
@@ -197,16 +201,18 @@ class NodeWriter:
         name = anchor(span.key)
         first = name not in self._taken
         self._taken.add(name)
-        return tag("span", content, class_="clause", id=name if first else "", data_clause=span.key)
+        return Markup(f"{_clause(span.key, name if first else '')}{content}</span>")
 
     def inlines(self, content: Inlines) -> Markup:
         """Inline nodes as HTML."""
+        if len(content) == 1:
+            return self._inline(content[0])
         return join([self._inline(node) for node in content])
 
     def _inline(self, node: Inline) -> Markup:
         match node:
             case Text(value) | Fact(text=value):
-                return join([value])
+                return text(value)
             case Strong(children):
                 return tag("strong", self.inlines(children))
             case Emphasis(children):
@@ -221,6 +227,17 @@ class NodeWriter:
         inside = href.startswith("policy:")
         target = self.hrefs.get(href, "") if inside else outward(href)
         return tag("a", content, href=target) if target else join([content])
+
+
+# The openings of what a page has most of; most pages of a trust have the same ones.
+@lru_cache(maxsize=20_000)
+def _clause(key: str, name: str) -> str:
+    return tag("span", class_="clause", id=name, data_clause=key).removesuffix("</span>")
+
+
+@lru_cache(maxsize=5_000)
+def _cell(label: str) -> str:
+    return tag("td", data_label=label).removesuffix("</td>")
 
 
 def _labelled(block: SectionBlock) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+_SPECIAL = re.compile(r"""[&<>"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]""")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _OUTWARD = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
 VOID = frozenset({"img", "br", "hr", "input"})
@@ -27,23 +29,36 @@ def tag(name: str, *children: str, **attributes: str | bool) -> Markup:
     Underscores in attribute names stand for hyphens (`data_aid`), one at the end is dropped
     (`class_`); `True` writes the bare attribute, `False` and "" leave it out.
     """
-    opening = name + "".join([_attribute(k, v) for k, v in attributes.items()])
+    opening = name
+    for key, value in attributes.items():
+        if value is not False and value != "":
+            opening += _attribute(key, value)
     if name in VOID:
         return Markup(f"<{opening}>")
-    return Markup(f"<{opening}>{join(children)}</{name}>")
+    return Markup(f"<{opening}>{_joined(children)}</{name}>")
 
 
 def join(children: tuple[str, ...] | list[str]) -> Markup:
     """Children one after the other, each escaped unless it is Markup."""
-    return Markup("".join([c if isinstance(c, Markup) else _escaped(c) for c in children]))
+    return Markup(_joined(children))
+
+
+def _joined(children: tuple[str, ...] | list[str]) -> str:
+    return "".join([c if type(c) is Markup else _escaped(c) for c in children])
 
 
 def _escaped(value: str) -> str:
-    return str(escape(_UNPRINTABLE.sub("", value))) if value else ""
+    # Most text needs nothing done to it, and a page has thousands of pieces of text.
+    if _SPECIAL.search(value) is None or isinstance(value, Markup):
+        return value
+    return str(escape(_UNPRINTABLE.sub("", value)))
 
 
 def _attribute(name: str, value: str | bool) -> str:
-    if value is False or value == "":
-        return ""
-    plain = name.rstrip("_").replace("_", "-")
+    plain = _attribute_name(name)
     return f" {plain}" if value is True else f' {plain}="{text(str(value))}"'
+
+
+@lru_cache(maxsize=1_000)
+def _attribute_name(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")

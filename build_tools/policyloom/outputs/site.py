@@ -11,6 +11,7 @@ from pathlib import Path
 
 from policyloom.model.pages import Contact, Detail, Masthead, Page, Status
 from policyloom.model.policies import Audience
+from policyloom.model.records import Decision
 from policyloom.outputs.site_life import UNTOLD, Life, pages_of
 
 
@@ -73,8 +74,14 @@ class PortalPolicy:
 
 @dataclass(frozen=True, slots=True)
 class PortalEntry:
-    """A school's edition of a policy, as the portal lists it. `review` is ISO 8601 or "";
-    `url` is relative to the portal (`hazelbrook/complaints/`)."""
+    """A school's edition of a policy, as the portal and the register list it.
+
+    Dates are ISO 8601 or ""; `url` and `pdf` are relative to the portal (`hazelbrook/complaints/`),
+    `sha256` is the PDF's. `head` is the digest of the newest record: the end of the chain that
+    proves the others. `updated` is the day of the newest change to a contact; `proposed` says that
+    something else than what is in force waits for a decision (governors' folder only). `file` is an
+    attached file, of which `sha256` then is, or "" for what is woven.
+    """
 
     policy: str
     title: str
@@ -82,12 +89,47 @@ class PortalEntry:
     status: Status
     review: str
     url: str
+    topic: str = ""
+    audience: Audience = Audience.PUBLIC
+    owner: str = ""
+    edition: str = ""
+    approved: str = ""
+    approved_by: str = ""
+    effective: str = ""
+    updated: str = ""
+    proposed: bool = False
+    pdf: str = ""
+    sha256: str = ""
+    head: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalDecision:
+    """One decision of a school, for feeds and lists of what is new. Dates are ISO 8601.
+
+    `url` is the edition's own page, relative to the portal.
+    """
+
+    policy: str
+    title: str
+    edition: str
+    decision: Decision
+    decided: str
+    by: str
+    effective: str
+    summary: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class PortalSchool:
     """A school on the portal. `url` is relative to the portal; `logo` is a path relative to the
-    trust's root, or ""; `place` is a line that tells people which school it is, or ""."""
+    trust's root, or ""; `place` is a line that tells people which school it is, or "".
+
+    It stands published as `school.json` in the school's own folder, so that a portal can be made
+    from what is published, whoever made it and when.
+    """
 
     id: str
     name: str
@@ -97,6 +139,7 @@ class PortalSchool:
     accent: str
     entries: tuple[PortalEntry, ...]
     place: str = ""
+    decisions: tuple[PortalDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

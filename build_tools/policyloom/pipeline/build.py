@@ -14,33 +14,26 @@ from pathlib import Path
 
 from policyloom.findings import Findings
 from policyloom.load import load_estate
+from policyloom.model.estate import Estate
 from policyloom.model.places import Place, Scope
-from policyloom.model.policies import Audience
-from policyloom.outputs.pdf import PdfMaker
 from policyloom.outputs.site import PortalSite, Published, SiteError
 from policyloom.pipeline import register
 from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.crew import Crew
-from policyloom.pipeline.finished import place_markdown, write_markdown
-from policyloom.pipeline.jobs import (
-    COMPILED,
-    Job,
-    PdfJob,
-    SchoolBuilder,
-    SiteJob,
-)
+from policyloom.pipeline.finished import drop_markdown, place_markdown
+from policyloom.pipeline.jobs import Done, Job, Setup
 from policyloom.pipeline.keys import engine_key, key_of
+from policyloom.pipeline.making import COMPILED, SchoolBuilder
 from policyloom.pipeline.portals import Listing
-from policyloom.pipeline.printing import printing
-from policyloom.pipeline.shelves import school_shelves
-from policyloom.pipeline.sites import (
-    Shelf,
-    pdf_links,
-    school_site,
-)
 from policyloom.pipeline.staging import Part, Staging
-from policyloom.pipeline.upcoming import Upcoming, next_change
-from policyloom.pipeline.weave import Weave, blocking, weaving, with_policies
+from policyloom.pipeline.upcoming import Upcoming, soonest
+from policyloom.pipeline.weave import (
+    Weave,
+    records_by_school,
+    stops_everyone,
+    weave_trust,
+    with_policies,
+)
 
 PortalBuilder = Callable[[PortalSite, Path, Path], Published]
 Progress = Callable[[str], None]
@@ -88,25 +81,15 @@ def build(asked: Asked, engines: Engines, findings: Findings, progress: Progress
 
     What stops it is in `findings`. Raises OSError where the disk refuses.
     """
-    report = Report()
     collect_seldom()
     estate = load_estate(asked.root, findings)
     if estate is None:
-        return report
-    woven, owners = weaving(estate, asked.today, findings)
-    woven = with_policies(woven, findings)
-    work = _Build(asked, engines, woven, report, findings, progress)
-    try:
-        work.run(owners)
-    finally:
-        work.crew.dismiss()
-    report.next_change = next_change(woven, asked.schools)
-    return report
-
-
-def _others_may_go(findings: Findings) -> bool:
-    """Whether what is wrong stays within schools: the library's errors stop everyone."""
-    return all(finding.scope.school for finding in findings.errors())
+        return Report()
+    loaded = Findings(findings)
+    trust = with_policies(weave_trust(estate, asked.today, findings), findings)
+    work = _Build(asked, engines, trust, findings, progress)
+    work.run(estate, loaded)
+    return work.report
 
 
 class _Build:
@@ -116,138 +99,107 @@ class _Build:
         self,
         asked: Asked,
         engines: Engines,
-        woven: Weave,
-        report: Report,
+        trust: Weave,
         findings: Findings,
         progress: Progress,
     ) -> None:
-        self.asked, self.engines, self.weave = asked, engines, woven
-        self.shelves: dict[tuple[Audience, str], Shelf] = {}
-        self.report, self.findings, self.progress = report, findings, progress
+        self.asked, self.engines, self.trust = asked, engines, trust
+        self.findings, self.progress = findings, progress
+        self.report = Report()
         self.root = asked.root
         self.staging = Staging(self.root, self.root / asked.site)
         self.engine = engine_key(self.root)
-        self.maker = PdfMaker(self.root)
-        self.listing = Listing(woven, self.shelves, self.root / asked.site)
+        self.listing = Listing(trust, self.staging.release)
+        self.audiences = tuple(trust.estate.trust.sites)
+        self.schools = tuple(trust.estate.schools)
         self.keys: dict[Part, str] = {}
-        self.kept_pdfs: dict[tuple[Audience, str], dict[str, Path]] = {}
-        self.crew = Crew(asked.workers or os.cpu_count() or 1)
+        self.stopped: set[str] = set()
+        self.coming: list[Upcoming] = []
 
-    def run(self, owners: Iterator[str]) -> None:
-        self.weave_and_give(owners)
-        if self._must_stop():
-            self.crew.dismiss()  # before their half-made folders are taken away
-            self.staging.discard()
+    def run(self, estate: Estate, loaded: Findings) -> None:
+        drop_markdown(self.root)
+        self.do_jobs(estate, loaded)
+        self.report.next_change = soonest(self.coming)
+        held = frozenset(self.stopped) | self._not_asked()
+        if self._must_stop() or any(f.code == "site-engine" for f in self.findings):
+            self.discard()
             return
-        self.report.held = sorted(blocking(self.findings, self.weave))
-        held = frozenset(self.report.held) | self._not_asked()
-        if not self.crew.jobs and self._same_portals(held):
-            self.staging.discard()
+        self.report.held = sorted(self.stopped)
+        if not self.report.rendered and self._same_portals():
+            self.discard()
             return
-        self.write_markdown(held)  # while the workers work
-        if not self.collect() or not self.write_portals(held):
-            self.staging.discard()
+        self.keep(held)
+        if not self.write_portals():
+            self.discard()
             return
-        place_markdown(self.root, held)
+        place_markdown(self.root, self.schools)
         self.staging.publish(self.keys)
         self.report.published = True
 
-    def weave_and_give(self, owners: Iterator[str]) -> None:
-        """Weave each school and hand its work to the crew, unless something has to stop all.
+    def discard(self) -> None:
+        """Leave everything as it was."""
+        self.staging.discard()
+        drop_markdown(self.root)
 
-        Weaving goes on to the end all the same, so that every finding is told in one run.
-        """
-        not_asked = self._not_asked()
-        for school in owners:
-            if school not in self.weave.estate.schools:
-                continue
-            shelves = school_shelves(self.weave, school, self.findings, self.asked.history)
-            self.shelves |= {(s.audience, s.school): s for s in shelves}
-            if self._must_stop():
-                continue
-            if school in not_asked or school in blocking(self.findings, self.weave):
-                self.keep(school)
-            elif job := self.plan(school):
-                self.crew.give(job)
+    def do_jobs(self, estate: Estate, loaded: Findings) -> None:
+        """Have each school woven and made; every school is looked at, so that every finding is
+        told in one run."""
+        gone = tuple(file for file in estate.records if file.school not in estate.schools)
+        lean = replace(self.trust.estate, records=gone)
+        setup = Setup(
+            self.asked, lean, tuple(loaded), self.engine, self.staging.release, self.engines.school
+        )
+        crew = Crew(self.asked.workers or os.cpu_count() or 1, setup)
+        for number, done in enumerate(crew.done(self._jobs(estate), len(self.schools)), 1):
+            self.take(done)
+            self.progress(f"{done.school} ({number} of {len(self.schools)})")
+
+    def _jobs(self, estate: Estate) -> Iterator[Job]:
+        """A job for each school; once the build has to stop, only to look."""
+        not_asked, records = self._not_asked(), records_by_school(estate)
+        for school in self.schools:
+            look = school in not_asked or self._must_stop()
+            yield Job(school, records.get(school, ()), look)
+
+    def take(self, done: Done) -> None:
+        """Add what came of a job to what is known."""
+        self.findings.extend(done.findings)
+        if done.blocked:
+            self.stopped.add(done.school)
+        self.keys |= {Part(folder): key for folder, key in done.keys.items()}
+        self.report.unchanged += done.unchanged
+        self.report.rendered += done.rendered
+        self.report.pages += done.made.pages
+        self.report.pdfs += done.made.pdfs
+        if done.upcoming and done.school not in self._not_asked():
+            self.coming.append(done.upcoming)
+        for problem in done.made.problems:
+            self._engine_problem(done.school, problem)
 
     def _must_stop(self) -> bool:
         """Whether something is wrong that keeps every school from being published."""
-        stopped = blocking(self.findings, self.weave)
-        return bool(stopped) and not (self.asked.keep_going and _others_may_go(self.findings))
+        if stops_everyone(self.findings, self.trust):
+            return True
+        return bool(self.stopped) and not self.asked.keep_going
 
     def _not_asked(self) -> frozenset[str]:
-        schools = frozenset(self.weave.estate.schools)
-        return schools - frozenset(self.asked.schools) if self.asked.schools else frozenset()
+        return frozenset(self.schools) - frozenset(self.asked.schools or self.schools)
 
-    def keep(self, school: str) -> None:
-        """Carry a school's last release over as it is."""
-        for audience in self.weave.estate.trust.sites:
-            part = Part(f"{audience}/{school}")
-            if self.staging.keep(part):
-                self.keys[part] = self.staging.key(part)
-
-    def plan(self, school: str) -> Job | None:
-        """The job of a school with something to make; what is unchanged is carried over."""
-        pdfs: dict[Path, PdfJob] = {}
-        sites: list[SiteJob] = []
-        for audience in self.weave.estate.trust.sites:
-            part = Part(f"{audience}/{school}")
-            made = self.site_job(self.shelves[audience, school], pdfs)
-            key = key_of(self.engine, _rootless(made), self._logo(school))
-            self.keys[part] = key
-            if self.staging.unchanged(part, key) and self.staging.keep(part):
-                self.report.unchanged.append(part.folder)
-            else:
-                sites.append(made)
-                self.report.rendered.append(part.folder)
-        if not sites:
-            return None
-        needed = {p for site in sites for p in site.pdfs.values()}
-        wanted = tuple(job for kept, job in pdfs.items() if kept in needed)
-        return Job(self.root, school, wanted, tuple(sites), self.engines.school)
-
-    def site_job(self, shelf: Shelf, pdfs: dict[Path, PdfJob]) -> SiteJob:
-        links = pdf_links(self.weave.estate, shelf)
-        made = (
-            printing(self.maker, shelf, links, self.asked.redline_pdfs) if self.asked.pdfs else {}
-        )
-        kept = {folder: job.kept for folder, job in made.items()}
-        for job in made.values():
-            pdfs.setdefault(job.kept, job)
-        self.kept_pdfs[shelf.audience, shelf.school] = kept
-        site = school_site(self.weave, shelf, kept)
-        out = self.staging.next / shelf.audience / shelf.school
-        return SiteJob(site, out, kept)
-
-    def _logo(self, school: str) -> bytes:
-        logo = self.weave.estate.schools[school].look.logo
-        return (self.root / logo).read_bytes() if logo else b""
-
-    def collect(self) -> bool:
-        """What came of the jobs; False, with findings, where one could not be done."""
-        for number, done in enumerate(self.crew.done(), 1):
-            self.report.pages += done.pages
-            self.report.pdfs += done.pdfs
-            self.progress(f"{done.school} ({number} of {self.crew.jobs})")
-            for problem in done.problems:
-                self._engine_problem(done.school, problem)
-        return not any(f.code == "site-engine" for f in self.findings)
-
-    def write_markdown(self, held: frozenset[str]) -> None:
-        """The Markdown of what the last audience, which reads most, may read; none of a school
-        that keeps its last release."""
-        widest = list(self.weave.estate.trust.sites)[-1:]
-        shelved = (
-            shelf
-            for (audience, school), shelf in self.shelves.items()
-            if audience in widest and school not in held
-        )
-        write_markdown(self.root, (page for shelf in shelved for page in shelf.pages))
+    def keep(self, held: frozenset[str]) -> None:
+        """Carry over as they are what has not changed, and the last release of a school that is
+        held."""
+        for folder in self.report.unchanged:
+            self.staging.release.keep(Part(folder))
+        for school in sorted(held):
+            for audience in self.audiences:
+                part = Part(f"{audience}/{school}")
+                if self.staging.release.keep(part):
+                    self.keys[part] = self.staging.release.key(part)
 
     def _engine_problem(self, school: str, problem: str) -> None:
         self.findings.error(
             "site-engine",
-            self.weave.estate.schools[school].place if school else Place("mkdocs.yml"),
+            self.trust.estate.schools[school].place if school else Place("mkdocs.yml"),
             f"The site could not be made: {problem}",
             "A page would be missing or wrong, so nothing was published.",
             "Correct what the message names. If it names nothing you wrote, it is a fault of "
@@ -255,12 +207,11 @@ class _Build:
             Scope(school),
         )
 
-    def write_portals(self, held: frozenset[str]) -> bool:
+    def write_portals(self) -> bool:
         """Each audience's front page and register; False, with a finding, where one fails."""
-        schools = frozenset(self.weave.estate.schools)
-        for audience in self.weave.estate.trust.sites:
-            portal = self.listing.portal(audience, held)
-            part = Part(str(audience), schools)
+        for audience in self.audiences:
+            portal = self.listing.portal(audience)
+            part = Part(str(audience), frozenset(self.schools))
             self.keys[part] = self._portal_key(portal)
             out = self.root / "build" / f"portal-{audience}"
             try:
@@ -270,28 +221,21 @@ class _Build:
                 return False
             shutil.copytree(out, self.staging.next / audience, dirs_exist_ok=True)
             shutil.rmtree(out)
-            entries = self.listing.register(audience, held, self.kept_pdfs)
             path = self.staging.next / audience / register.NAME
-            path.write_text(register.write(entries), "utf-8")
+            path.write_text(register.write(portal), "utf-8")
         self.progress("portal")
         return True
 
     def _portal_key(self, portal: PortalSite) -> str:
         return key_of(self.engine, replace(portal, root=Path()))
 
-    def _same_portals(self, held: frozenset[str]) -> bool:
+    def _same_portals(self) -> bool:
         """Whether nothing at all has changed, so that the published site may simply stand."""
-        schools = frozenset(self.weave.estate.schools)
-        parts = {
-            Part(str(a), schools): self.listing.portal(a, held)
-            for a in self.weave.estate.trust.sites
-        }
-        known = {part.folder for part in (*self.keys, *parts)}
-        return known == set(self.staging.state) and all(
-            self.staging.unchanged(part, self._portal_key(portal)) for part, portal in parts.items()
+        release, schools = self.staging.release, frozenset(self.schools)
+        portals = {Part(str(a), schools): self.listing.portal(a) for a in self.audiences}
+        held = frozenset(self.stopped) | self._not_asked()
+        kept = {f"{audience}/{school}" for audience in self.audiences for school in held}
+        known = {part.folder for part in (*self.keys, *portals)}
+        return known <= set(release.state) <= known | kept and all(
+            release.unchanged(part, self._portal_key(portal)) for part, portal in portals.items()
         )
-
-
-def _rootless(job: SiteJob) -> object:
-    """What a site is made of, wherever the trust's folder lies."""
-    return replace(job.site, root=Path()), sorted((p, k.name) for p, k in job.pdfs.items())

@@ -1,4 +1,4 @@
-"""Workers: jobs are handed to processes as soon as they are known. In: jobs; out: what was done.
+"""Workers: jobs are handed to processes, a few ahead of what is done. In: jobs; out: what was done.
 
 One job alone is done here: a process would take longer to start than the job takes.
 """
@@ -7,46 +7,58 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 
 from policyloom.pipeline.collector import collect_seldom
-from policyloom.pipeline.jobs import Done, Job, run
+from policyloom.pipeline.jobs import Done, Job, Setup, run
+
+AHEAD = 2
+"""How many jobs a worker has waiting: enough that it never idles, few enough that a build that
+has to stop stops soon."""
+
+_given: list[Setup] = []
+"""In a worker process: what it was given when it began."""
+
+
+def begin(setup: Setup) -> None:
+    """Make this process a worker."""
+    collect_seldom()
+    _given[:] = [setup]
+
+
+def work(job: Job) -> Done:
+    """Do a job in a worker process."""
+    return run(_given[0], job)
 
 
 class Crew:
-    """Up to `workers` processes, started when there is a second job."""
+    """Up to `workers` processes, started when there are two jobs."""
 
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
-        self.waiting: list[Job] = []
-        self.futures: list[Future[Done]] = []
-        self.pool: ProcessPoolExecutor | None = None
+    def __init__(self, workers: int, setup: Setup) -> None:
+        self.workers, self.setup = workers, setup
 
-    def give(self, job: Job) -> None:
-        """Take a job on; it is begun as soon as a worker is free."""
-        self.waiting.append(job)
-        if self.workers < 2 or len(self.waiting) + len(self.futures) < 2:
+    def done(self, jobs: Iterator[Job], count: int) -> Iterator[Done]:
+        """What comes of each of `count` jobs, in the order in which they are finished.
+
+        Jobs are drawn as workers become free, so that what is done can tell what is still asked.
+        """
+        if self.workers < 2 or count < 2:
+            yield from (run(self.setup, job) for job in jobs)
             return
-        if self.pool is None:
-            context = multiprocessing.get_context("spawn")
-            self.pool = ProcessPoolExecutor(self.workers, context, collect_seldom)
-        self.futures += [self.pool.submit(run, waiting) for waiting in self.waiting]
-        self.waiting.clear()
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(min(self.workers, count), context, begin, (self.setup,))
+        try:
+            yield from self._drawn(pool, jobs)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
-    @property
-    def jobs(self) -> int:
-        """How many jobs were given."""
-        return len(self.waiting) + len(self.futures)
-
-    def done(self) -> Iterator[Done]:
-        """What comes of each job, in the order in which they are finished."""
-        yield from map(run, self.waiting)
-        for future in as_completed(self.futures):
-            yield future.result()
-        self.dismiss()
-
-    def dismiss(self) -> None:
-        """Let the workers go; a job that is not begun is dropped."""
-        if self.pool is not None:
-            self.pool.shutdown(cancel_futures=True)
-            self.pool = None
+    def _drawn(self, pool: ProcessPoolExecutor, jobs: Iterator[Job]) -> Iterator[Done]:
+        waiting: set[Future[Done]] = set()
+        for job in jobs:
+            waiting.add(pool.submit(work, job))
+            if len(waiting) >= self.workers * AHEAD:
+                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in finished)
+        while waiting:
+            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in finished)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policyloom.document import Marks, write_blocks
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 def draft_of(woven: Woven) -> Draft:
     """A woven edition as a record would say it."""
+    return replace(outline_of(woven), body=write_blocks(woven.blocks, Marks.PAIRS))
+
+
+def outline_of(woven: Woven) -> Draft:
+    """A draft without its body, which takes longest to write, and which a page does not need."""
     edition = woven.edition
     return Draft(
         school=edition.school,
@@ -38,7 +44,7 @@ def draft_of(woven: Woven) -> Draft:
             if o.origin is not Origin.NOT_APPLICABLE
         ),
         conditions=_conditions(woven),
-        body=write_blocks(woven.blocks, Marks.PAIRS),
+        body="",
     )
 
 

@@ -13,6 +13,9 @@ from policyloom.document import Marks, write_blocks
 from policyloom.model.pages import Page
 from policyloom.render import Layouts
 
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""The faster of PyYAML's two, which write the same, where it is there."""
+
 LAYOUTS = "templates/layouts"
 LAYOUT = "policy.md.j2"
 MARKDOWN = "build/markdown"
@@ -50,27 +53,36 @@ def _front(page: Page) -> str:
         "summary": page.summary,
     }
     kept = {key: value for key, value in front.items() if value}
-    return yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=100)
+    return yaml.dump(kept, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
 def write_markdown(root: Path, pages: Iterable[Page]) -> None:
-    """Every edition's finished Markdown, for programs and for keeping; never served.
+    """Editions' finished Markdown, for programs and for keeping; never served.
 
     It is put in its place by `place_markdown`, when the site is published.
     """
-    fresh = root / MARKDOWN_PARTIAL
-    shutil.rmtree(fresh, ignore_errors=True)
     for page in pages:
-        path = fresh / page.school / f"{page.policy}.md"
+        path = root / MARKDOWN_PARTIAL / page.school / f"{page.policy}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(finished_markdown(root, page), "utf-8")
 
 
-def place_markdown(root: Path, held: Iterable[str] = ()) -> None:
-    """Let the Markdown just written take the old one's place; schools that are held keep theirs."""
+def has_markdown(root: Path, school: str) -> bool:
+    """Whether the Markdown of a school's editions is there from an earlier build."""
+    return (root / MARKDOWN / school).is_dir()
+
+
+def drop_markdown(root: Path) -> None:
+    """Take away Markdown that was written and never put in its place."""
+    shutil.rmtree(root / MARKDOWN_PARTIAL, ignore_errors=True)
+
+
+def place_markdown(root: Path, schools: Iterable[str]) -> None:
+    """Let the Markdown just written take the old one's place; a school of which none was written
+    keeps what it had."""
     folder, fresh = root / MARKDOWN, root / MARKDOWN_PARTIAL
-    for school in held:
-        if (folder / school).is_dir():
+    for school in schools:
+        if (folder / school).is_dir() and not (fresh / school).is_dir():
             shutil.copytree(folder / school, fresh / school)
     shutil.rmtree(folder, ignore_errors=True)
     if fresh.exists():

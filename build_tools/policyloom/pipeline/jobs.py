@@ -1,93 +1,154 @@
-"""What a worker does for one school: its PDFs, then its site for each audience.
+"""What a worker does for one school: weave it, and make what has changed of it.
 
-In: a Job, which crosses to another process; out: a Done. A worker writes only below the folders
-that its job names.
+In: a Setup, which every worker is given once, and a Job; out: a Done. Nothing of what a school
+publishes needs another school, so all of it happens in one process.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from policyloom.model.pages import Page
-from policyloom.outputs.pdf import PdfError, PdfMaker
-from policyloom.outputs.redline_pdf import RedlinePdfMaker
-from policyloom.outputs.site import Published, SchoolSite, SiteError
-from policyloom.outputs.site_changes import redline_of
-from policyloom.outputs.site_life import Contrast
+from policyloom.findings import Finding, Findings
+from policyloom.model.estate import Estate, RecordFile
+from policyloom.model.policies import Audience
+from policyloom.outputs.pdf import PdfMaker
+from policyloom.pipeline.finished import has_markdown, write_markdown
+from policyloom.pipeline.keys import key_of
+from policyloom.pipeline.making import Made, PdfJob, SchoolBuilder, SiteJob, make
+from policyloom.pipeline.printing import printing
+from policyloom.pipeline.shelves import school_shelves
+from policyloom.pipeline.sites import Shelf, listed_school, pdf_links, school_site
+from policyloom.pipeline.staging import Part, Release
+from policyloom.pipeline.upcoming import Upcoming, next_change
+from policyloom.pipeline.weave import Weave, blocking, weave_school, weave_trust
 
-SchoolBuilder = Callable[[SchoolSite, Path, Path], Published]
+if TYPE_CHECKING:
+    from policyloom.pipeline.build import Asked
+
+_NOTHING = Made(0, 0, ())
 
 
-COMPILED = "build/cache/jinja"
-"""Where compiled page templates are kept, relative to the trust's root."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Setup:
+    """What the work for every school needs. `estate` holds no school's records but the trust's.
 
-
-@dataclass(frozen=True, slots=True)
-class PdfJob:
-    """A PDF to be made: its page, the addresses that it may link to, and where it is kept.
-
-    With a `contrast` it is that of a comparison, and `page` is any page of the policy.
+    `found` is what loading has found wrong; `engine` the key of all that pages are made with.
     """
 
-    page: Page
-    links: Mapping[str, str]
-    kept: Path
-    contrast: Contrast | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SiteJob:
-    """A site to be built at `out`; `pdfs` are the kept PDFs by the folder that they go to."""
-
-    site: SchoolSite
-    out: Path
-    pdfs: Mapping[str, Path]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """All the work for one school."""
-
-    root: Path
-    school: str
-    pdfs: tuple[PdfJob, ...]
-    sites: tuple[SiteJob, ...]
+    asked: Asked
+    estate: Estate
+    found: tuple[Finding, ...]
+    engine: str
+    release: Release
     build_school: SchoolBuilder
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What came of a job: how much was made, and what went wrong, in the engine's words."""
+class Job:
+    """The work for one school. `look` asks only what is wrong: nothing is made."""
 
     school: str
-    pdfs: int
-    pages: int
-    problems: tuple[str, ...]
+    records: tuple[RecordFile, ...]
+    look: bool = False
 
 
-def run(job: Job) -> Done:
-    """Do one school's work. Problems are returned, not raised."""
-    problems: list[str] = []
-    pages = 0
-    try:
-        for pdf in job.pdfs:
-            _make_pdf(job.root, pdf)
-        for site in job.sites:
-            published = job.build_school(_measured(site), site.out, job.root / COMPILED)
-            _place_pdfs(site)
-            problems += [f"{site.site.audience}: {warning}" for warning in published.warnings]
-            problems += _missing(site)
-            pages += len(published.pages)
-    except PdfError as error:
-        problems.append(str(error))
-    except SiteError as error:
-        problems.append("; ".join((error.what, *error.details)))
-    return Done(job.school, len(job.pdfs), pages, tuple(problems))
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a job. `keys` says what each part of the site is made of; `unchanged` are the
+    parts that stand as they are, `rendered` those that were made. `blocked` says that an error
+    stops this school."""
+
+    school: str
+    findings: tuple[Finding, ...]
+    blocked: bool
+    keys: dict[str, str] = field(default_factory=dict)
+    unchanged: tuple[str, ...] = ()
+    rendered: tuple[str, ...] = ()
+    made: Made = _NOTHING
+    upcoming: Upcoming | None = None
+
+
+def run(setup: Setup, job: Job) -> Done:
+    """Do one school's work. What goes wrong is returned, not raised."""
+    findings = Findings(setup.found)
+    woven = weave_school(_trust(setup), job.school, job.records, findings)
+    pdfs, history = setup.asked.pdfs, setup.asked.history
+    shelves = school_shelves(woven, job.school, findings, history, glyphs=pdfs)
+    blocked = job.school in blocking(findings, woven)
+    fresh = tuple(findings)[len(setup.found) :]
+    done = Done(job.school, fresh, blocked, upcoming=next_change(woven, (job.school,)))
+    return done if blocked or job.look else _made(setup, woven, shelves, done)
+
+
+@lru_cache(maxsize=1)
+def _trust(setup: Setup) -> Weave:
+    """The trust's own editions: woven once a process. What is wrong with them is told once,
+    by the build itself."""
+    return weave_trust(setup.estate, setup.asked.today, Findings(setup.found))
+
+
+def _made(setup: Setup, woven: Weave, shelves: list[Shelf], done: Done) -> Done:
+    planner = _Planner(setup, woven)
+    for shelf in shelves:
+        planner.plan(shelf)
+    made = _NOTHING
+    if planner.sites:
+        made = make(woven.estate.root, planner.needed(), planner.sites, setup.build_school)
+    if planner.sites or not has_markdown(woven.estate.root, done.school):
+        write_markdown(woven.estate.root, shelves[-1].pages)
+    return replace(
+        done,
+        keys=planner.keys,
+        unchanged=tuple(planner.unchanged),
+        rendered=tuple(folder for folder in planner.keys if folder not in planner.unchanged),
+        made=made,
+    )
+
+
+class _Planner:
+    """Finds out which of a school's sites have to be made."""
+
+    def __init__(self, setup: Setup, woven: Weave) -> None:
+        self.setup, self.weave = setup, woven
+        self.maker = _maker(woven.estate.root)
+        self.pdfs: dict[Path, PdfJob] = {}
+        self.sites: list[SiteJob] = []
+        self.keys: dict[str, str] = {}
+        self.unchanged: list[str] = []
+
+    def plan(self, shelf: Shelf) -> None:
+        """Add one audience's site, unless it is published just so already."""
+        part = Part(f"{shelf.audience}/{shelf.school}")
+        made = self._site_job(shelf)
+        key = key_of(self.setup.engine, _rootless(made), self._logo(shelf.school))
+        self.keys[part.folder] = key
+        if self.setup.release.unchanged(part, key):
+            self.unchanged.append(part.folder)
+        else:
+            self.sites.append(made)
+
+    def needed(self) -> list[PdfJob]:
+        """The PDFs of the sites that have to be made."""
+        wanted = {kept for site in self.sites for kept in site.pdfs.values()}
+        return [job for kept, job in self.pdfs.items() if kept in wanted]
+
+    def _site_job(self, shelf: Shelf) -> SiteJob:
+        asked, links = self.setup.asked, pdf_links(self.weave.estate, shelf)
+        made = printing(self.maker, shelf, links, asked.redline_pdfs) if asked.pdfs else {}
+        kept = {folder: job.kept for folder, job in made.items()}
+        for job in made.values():
+            self.pdfs.setdefault(job.kept, job)
+        site = school_site(self.weave, shelf, kept)
+        out = self.setup.release.next / shelf.audience / shelf.school
+        return SiteJob(site, out, kept, listed_school(self.weave, shelf, kept))
+
+    def _logo(self, school: str) -> bytes:
+        estate = self.weave.estate
+        logo = estate.schools[school].look.logo
+        return (estate.root / logo).read_bytes() if logo else b""
 
 
 @lru_cache(maxsize=4)
@@ -95,40 +156,12 @@ def _maker(root: Path) -> PdfMaker:
     return PdfMaker(root)
 
 
-def _make_pdf(root: Path, job: PdfJob) -> None:
-    if job.kept.exists():
-        return
-    data = _pdf(_maker(root), job)
-    job.kept.parent.mkdir(parents=True, exist_ok=True)
-    partial = job.kept.with_suffix(f".{os.getpid()}.partial")
-    partial.write_bytes(data)
-    partial.replace(job.kept)
+def _rootless(job: SiteJob) -> object:
+    """What a site is made of, wherever the trust's folder lies."""
+    pdfs = sorted((folder, kept.name) for folder, kept in job.pdfs.items())
+    return replace(job.site, root=Path()), pdfs, job.listed
 
 
-def _pdf(maker: PdfMaker, job: PdfJob) -> bytes:
-    if job.contrast is None:
-        return maker.make(job.page, job.links)
-    return RedlinePdfMaker(maker).make(redline_of(job.contrast, job.page), job.links)
-
-
-def _measured(job: SiteJob) -> SchoolSite:
-    """The site with the sizes of its PDFs, which its pages tell."""
-    lengths = {folder: kept.stat().st_size for folder, kept in sorted(job.pdfs.items())}
-    return replace(job.site, lengths=lengths)
-
-
-def _place_pdfs(job: SiteJob) -> None:
-    for folder, name in job.site.pdfs():
-        (job.out / folder / name).write_bytes(job.pdfs[folder].read_bytes())
-
-
-def _missing(job: SiteJob) -> list[str]:
-    """The pages that should be there and are not: no engine is taken at its word."""
-    expected = [job.out / entry.page.policy / "index.html" for entry in job.site.entries]
-    expected.append(job.out / "index.html")
-    return [f"{path.parent.name} was not published" for path in expected if not path.is_file()]
-
-
-def file_sha256(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    return sha256(path.read_bytes()).hexdigest()
+def audience_of(folder: str) -> Audience:
+    """The audience of a part of the site."""
+    return Audience(folder.partition("/")[0])

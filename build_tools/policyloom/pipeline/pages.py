@@ -41,7 +41,7 @@ def current_page(estate: Estate, woven: Woven, audience: Audience) -> Page:
 
 def draft_page(estate: Estate, woven: Woven, audience: Audience) -> Page:
     """The page of what the files now say: a draft, or a proposal where something is in force."""
-    return _page(estate, woven, woven.draft, None, woven.blocks, audience)
+    return _page(estate, woven, woven.outline, None, woven.blocks, audience)
 
 
 def version_page(estate: Estate, woven: Woven, version: Version, audience: Audience) -> Page:

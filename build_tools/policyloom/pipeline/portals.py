@@ -1,80 +1,34 @@
-"""What each audience's front page and register list. In: shelves and what is published; out: data.
+"""What each audience's front page and register list: drawn from what each school publishes.
 
-A school that is held keeps its last release, so it is listed as it was last published.
+In: the folders of a build; out: data. A school that is held keeps its last release, so it is
+listed as it was last published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-
 from policyloom.model.policies import Audience
-from policyloom.outputs.site import PortalEntry, PortalSchool, PortalSite
-from policyloom.pipeline import register
-from policyloom.pipeline.jobs import file_sha256
-from policyloom.pipeline.sites import (
-    Shelf,
-    pdf_name,
-    portal_entry,
-    portal_school,
-    portal_site,
-)
+from policyloom.outputs import catalogue
+from policyloom.outputs.site import PortalSchool, PortalSite
+from policyloom.pipeline.sites import portal_site
+from policyloom.pipeline.staging import Release
 from policyloom.pipeline.weave import Weave
 
 
 class Listing:
-    """The listings of one build; `site` is the folder of what is published now."""
+    """The listings of one build, for the trust whose own editions are in `woven`."""
 
-    def __init__(
-        self, woven: Weave, shelves: Mapping[tuple[Audience, str], Shelf], site: Path
-    ) -> None:
-        self.weave, self.shelves = woven, shelves
-        self.old = {a: _published(site / a / register.NAME) for a in woven.estate.trust.sites}
+    def __init__(self, woven: Weave, release: Release) -> None:
+        self.weave, self.release = woven, release
 
-    def portal(self, audience: Audience, held: frozenset[str]) -> PortalSite:
+    def portal(self, audience: Audience) -> PortalSite:
         """The front page; a school that is held and was never published is not on it."""
-        schools: list[PortalSchool] = []
-        for school in self.weave.estate.schools:
-            entries = self._entries(audience, school, held)
-            if entries or school not in held:
-                schools.append(portal_school(self.weave.estate, school, entries))
-        return portal_site(self.weave, audience, tuple(schools))
+        found = (self._school(audience, school) for school in self.weave.estate.schools)
+        return portal_site(self.weave, audience, tuple(school for school in found if school))
 
-    def _entries(
-        self, audience: Audience, school: str, held: frozenset[str]
-    ) -> tuple[PortalEntry, ...]:
-        if school not in held:
-            return tuple(portal_entry(page) for page in self.shelves[audience, school].pages)
-        return tuple(
-            register.portal_entry_of(item)
-            for item in self.old[audience]
-            if item["school"] == school
-        )
-
-    def register(
-        self,
-        audience: Audience,
-        held: frozenset[str],
-        pdfs: Mapping[tuple[Audience, str], Mapping[str, Path]],
-    ) -> list[dict[str, str]]:
-        """The register's entries; `pdfs` are the kept PDFs of each shelf, by policy."""
-        entries = [item for item in self.old[audience] if item["school"] in held]
-        for school in self.weave.estate.schools:
-            if school not in held:
-                entries += self._fresh(audience, school, pdfs[audience, school])
-        return entries
-
-    def _fresh(
-        self, audience: Audience, school: str, pdfs: Mapping[str, Path]
-    ) -> list[dict[str, str]]:
-        entries: list[dict[str, str]] = []
-        for page in self.shelves[audience, school].pages:
-            pdf = pdfs.get(page.policy)
-            name, digest = (pdf_name(page), file_sha256(pdf)) if pdf else ("", "")
-            head = self.weave.editions[school, page.policy].history.head
-            entries.append(register.entry(page, name, digest, head))
-        return entries
-
-
-def _published(path: Path) -> list[dict[str, str]]:
-    return register.read(path.read_text("utf-8")) if path.is_file() else []
+    def _school(self, audience: Audience, school: str) -> PortalSchool | None:
+        """A school as it was made by this build, else as it is published now."""
+        for folder in (self.release.next, self.release.site):
+            path = folder / audience / school / catalogue.NAME
+            if path.is_file():
+                return catalogue.read(path.read_text("utf-8"))
+        return None

@@ -9,13 +9,7 @@ from pathlib import Path
 from policyloom.findings import Findings
 from policyloom.model.policies import Audience
 from policyloom.outputs.site import PortalSite, SchoolSite
-from policyloom.pipeline.sites import (
-    portal_entry,
-    portal_school,
-    portal_site,
-    school_site,
-    shelf,
-)
+from policyloom.pipeline.sites import listed_school, portal_site, school_site, shelf
 from policyloom.pipeline.weave import weave, with_policies
 
 
@@ -43,8 +37,5 @@ def preview_sites(
     woven = with_policies(woven, findings)
     audience = Audience.GOVERNORS
     shelves = [shelf(woven, school, audience) for school in woven.estate.schools]
-    schools = tuple(
-        portal_school(woven.estate, s.school, tuple(portal_entry(page) for page in s.pages))
-        for s in shelves
-    )
+    schools = tuple(listed_school(woven, each) for each in shelves)
     return portal_site(woven, audience, schools), tuple(school_site(woven, s, ()) for s in shelves)

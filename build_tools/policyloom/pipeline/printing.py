@@ -10,8 +10,8 @@ from pathlib import Path
 
 from policyloom.model.pages import Page
 from policyloom.outputs.pdf import PdfMaker
-from policyloom.pipeline.jobs import PdfJob
 from policyloom.pipeline.keys import key_of
+from policyloom.pipeline.making import PdfJob
 from policyloom.pipeline.sites import Shelf
 
 PDFS = "build/cache/pdf"

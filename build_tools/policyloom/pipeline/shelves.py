@@ -15,10 +15,13 @@ def all_shelves(woven: Weave, findings: Findings) -> list[Shelf]:
 
 
 def school_shelves(
-    woven: Weave, school: str, findings: Findings, history: bool = True
+    woven: Weave, school: str, findings: Findings, history: bool = True, glyphs: bool = True
 ) -> list[Shelf]:
-    """One school's pages for every audience; a glyph that the fonts lack is a finding."""
+    """One school's pages for every audience; where PDFs are made, `glyphs`, a character that the
+    fonts lack is a finding."""
     shelves = [shelf(woven, school, audience, history) for audience in woven.estate.trust.sites]
+    if not glyphs:
+        return shelves
     maker = PdfMaker(woven.estate.root)
     printed = {(p.school, p.policy, p.edition): p for s in shelves for _, p in s.printed()}
     for page in printed.values():

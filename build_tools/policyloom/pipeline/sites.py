@@ -9,6 +9,7 @@ from policyloom.model.estate import Estate
 from policyloom.model.pages import Contact, Detail, Page
 from policyloom.model.policies import Audience
 from policyloom.outputs.site import (
+    PortalDecision,
     PortalEntry,
     PortalPolicy,
     PortalSchool,
@@ -74,7 +75,8 @@ def pdf_name(page: Page) -> str:
 
 
 def pdf_links(estate: Estate, shelf: Shelf) -> dict[str, str]:
-    """The address of each policy that a PDF of this shelf may link to; none without a site."""
+    """The address of each policy that a PDF of this shelf may link to, and of the page that knows
+    the school's copies; none without a site."""
     base = estate.trust.sites.get(shelf.audience, "")
     if not base:
         return {}
@@ -88,7 +90,8 @@ def school_site(
     """A school's site. `printed` are the folders in which a PDF will stand."""
     estate = weave.estate
     school = estate.schools[shelf.school]
-    first = next(w for (owner, _), w in weave.editions.items() if owner == shelf.school)
+    first = next((w for (owner, _), w in weave.editions.items() if owner == shelf.school), None)
+    assert first
     base = estate.trust.sites.get(shelf.audience, "").rstrip("/")
     return SchoolSite(
         root=estate.root,
@@ -124,7 +127,8 @@ def _people(woven: Woven) -> tuple[Contact, ...]:
 def portal_site(weave: Weave, audience: Audience, schools: tuple[PortalSchool, ...]) -> PortalSite:
     """The trust's front page for one audience, listing what is published there."""
     trust = weave.estate.trust
-    listed = {entry.policy for school in schools for entry in school.entries}
+    listed = {entry.policy: entry for school in schools for entry in school.entries}
+    known = weave.estate.policies
     return PortalSite(
         root=weave.estate.root,
         audience=audience,
@@ -133,10 +137,13 @@ def portal_site(weave: Weave, audience: Audience, schools: tuple[PortalSchool, .
         primary=trust.look.primary,
         accent=trust.look.accent,
         schools=schools,
-        policies=tuple(
-            PortalPolicy(policy.id, policy.title, policy.topic)
-            for policy in weave.estate.policies.values()
-            if policy.id in listed
+        policies=(
+            *(PortalPolicy(p.id, p.title, p.topic) for p in known.values() if p.id in listed),
+            *(
+                PortalPolicy(e.policy, e.title, e.topic)
+                for p, e in listed.items()
+                if p not in known
+            ),
         ),
         contacts=_trust_contacts(weave),
         site_url=trust.sites.get(audience, ""),
@@ -144,9 +151,9 @@ def portal_site(weave: Weave, audience: Audience, schools: tuple[PortalSchool, .
     )
 
 
-def portal_school(estate: Estate, school_id: str, entries: tuple[PortalEntry, ...]) -> PortalSchool:
-    """A school as the portal shows it."""
-    school = estate.schools[school_id]
+def listed_school(weave: Weave, shelf: Shelf, printed: Collection[str] = ()) -> PortalSchool:
+    """A school as the portal is to show it. `printed` are the folders that have a PDF."""
+    school = weave.estate.schools[shelf.school]
     return PortalSchool(
         id=school.id,
         name=school.name,
@@ -154,21 +161,50 @@ def portal_school(estate: Estate, school_id: str, entries: tuple[PortalEntry, ..
         logo=school.look.logo,
         primary=school.look.primary,
         accent=school.look.accent,
-        entries=entries,
+        entries=(*(_entry(weave, page, life, printed) for page, life in shelf.told),),
         place=school.phase.replace("-", " ").capitalize(),
+        decisions=tuple(_decisions(shelf)),
     )
 
 
-def portal_entry(page: Page) -> PortalEntry:
-    """A page as the portal lists it."""
+def _entry(weave: Weave, page: Page, life: Life, printed: Collection[str]) -> PortalEntry:
+    policy, current = weave.estate.policies[page.policy], life.current
+    folder = f"{page.school}/{page.policy}/"
     return PortalEntry(
         policy=page.policy,
         title=page.title,
         summary=page.summary,
         status=page.status,
         review=page.review,
-        url=f"{page.school}/{page.policy}/",
+        url=folder,
+        topic=policy.topic,
+        audience=page.audience,
+        owner=policy.owner,
+        edition=page.edition,
+        approved=page.approved,
+        approved_by=page.approved_by,
+        effective=page.effective,
+        updated=current.updated if current else "",
+        proposed=life.proposed is not None,
+        pdf=folder + pdf_name(page) if page.policy in printed else "",
+        head=weave.editions[page.school, page.policy].history.head,
     )
+
+
+def _decisions(shelf: Shelf) -> Iterator[PortalDecision]:
+    for page, life in shelf.told:
+        for moment in life.moments:
+            yield PortalDecision(
+                policy=page.policy,
+                title=moment.title,
+                edition=moment.edition,
+                decision=moment.decision,
+                decided=moment.decided,
+                by=moment.by,
+                effective=moment.effective,
+                summary=moment.summary,
+                url=f"{page.school}/{moment.folder}/",
+            )
 
 
 def _trust_contacts(weave: Weave) -> tuple[Detail, ...]:

@@ -38,30 +38,16 @@ class Part:
         )
 
 
-class Staging:
-    """The three folders, and the state that the published site carries."""
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What is published at `site`, and `next`, the folder that will take its place.
 
-    def __init__(self, root: Path, site: Path) -> None:
-        self.site = site
-        self.next = root / "build" / "next"
-        self.previous = root / "build" / "previous"
-        _require_folder(site)
-        self._recover()
-        self.state = self._read_state()
+    `state` says what each published part was made of, and what its files looked like then.
+    """
 
-    def _recover(self) -> None:
-        """Put right what a killed build left: the old site back, half a new one gone."""
-        if self.previous.exists() and not self.site.exists():
-            self.previous.rename(self.site)
-        _remove(self.previous)
-        _remove(self.next)
-
-    def _read_state(self) -> dict[str, dict[str, str]]:
-        try:
-            data = json.loads((self.site / STATE).read_text("utf-8"))
-            return {str(k): {str(a): str(b) for a, b in v.items()} for k, v in data.items()}
-        except (OSError, ValueError, AttributeError):
-            return {}
+    site: Path
+    next: Path
+    state: Mapping[str, Mapping[str, str]]
 
     def unchanged(self, part: Part, key: str) -> bool:
         """Whether a published part was made of just this, and is still as it was made."""
@@ -80,6 +66,32 @@ class Staging:
         new = self.next / part.folder
         shutil.copytree(old, new, copy_function=_link, dirs_exist_ok=True, ignore=part.ignored(old))
         return True
+
+
+class Staging:
+    """The three folders, and the state that the published site carries."""
+
+    def __init__(self, root: Path, site: Path) -> None:
+        self.site = site
+        self.next = root / "build" / "next"
+        self.previous = root / "build" / "previous"
+        _require_folder(site)
+        self._recover()
+        self.release = Release(site, self.next, self._read_state())
+
+    def _recover(self) -> None:
+        """Put right what a killed build left: the old site back, half a new one gone."""
+        if self.previous.exists() and not self.site.exists():
+            self.previous.rename(self.site)
+        _remove(self.previous)
+        _remove(self.next)
+
+    def _read_state(self) -> dict[str, dict[str, str]]:
+        try:
+            data = json.loads((self.site / STATE).read_text("utf-8"))
+            return {str(k): {str(a): str(b) for a, b in v.items()} for k, v in data.items()}
+        except (OSError, ValueError, AttributeError):
+            return {}
 
     def publish(self, keys: Mapping[Part, str]) -> None:
         """Let the new site take the old one's place. `keys` says what each part is made of.

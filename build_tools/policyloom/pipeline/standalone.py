@@ -9,7 +9,7 @@ from policyloom.findings import Findings
 from policyloom.model.places import Scope
 from policyloom.outputs.pdf import PdfMaker
 from policyloom.pipeline.build import Asked, Report
-from policyloom.pipeline.jobs import Job, PdfJob, SchoolBuilder, SiteJob, run
+from policyloom.pipeline.making import PdfJob, SchoolBuilder, SiteJob, make
 from policyloom.pipeline.printing import printing
 from policyloom.pipeline.sites import pdf_links, school_site, shelf
 from policyloom.pipeline.upcoming import next_change
@@ -60,7 +60,7 @@ def build_standalone(
         sites.append(SiteJob(site, growing / audience, kept))
     if school in blocking(findings, woven):
         return report
-    done = run(Job(asked.root, school, tuple(pdfs.values()), tuple(sites), build_school))
+    done = make(asked.root, pdfs.values(), sites, build_school)
     for problem in done.problems:
         findings.error(
             "site-engine",

@@ -35,6 +35,16 @@ def next_change(weave: Weave, schools: Iterable[str] = ()) -> Upcoming | None:
     return Upcoming(first, tuple(why for day, why in ahead if day == first))
 
 
+def soonest(coming: Iterable[Upcoming]) -> Upcoming | None:
+    """The first of several days, with all the reasons that are given for it."""
+    every = list(coming)
+    if not every:
+        return None
+    first = min(each.day for each in every)
+    why = {reason for each in every if each.day == first for reason in each.why}
+    return Upcoming(first, tuple(sorted(why)))
+
+
 def _decisions(weave: Weave, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
     for (school, _), woven in weave.editions.items():
         if school not in wanted:

@@ -5,8 +5,8 @@ Nothing here writes. The Weave holds all that any command needs, and all finding
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -18,13 +18,13 @@ from policyloom.document import (
 from policyloom.findings import Finding, Findings
 from policyloom.load import load_estate
 from policyloom.model.editions import Edition
-from policyloom.model.estate import Estate
+from policyloom.model.estate import Estate, RecordFile
 from policyloom.model.nodes import Blocks
 from policyloom.model.places import Scope
 from policyloom.model.policies import RelatedKind
 from policyloom.model.records import Draft, Record, RecordedLine
 from policyloom.pipeline.collector import collect_seldom
-from policyloom.pipeline.drafts import draft_of
+from policyloom.pipeline.drafts import draft_of, outline_of
 from policyloom.pipeline.orphans import woven_orphans
 from policyloom.records import History, histories
 from policyloom.render import Weaver
@@ -58,6 +58,11 @@ class Woven:
         """The edition ready to be frozen; written out only where somebody asks for it."""
         return self.kept or draft_of(self)
 
+    @property
+    def outline(self) -> Draft:
+        """What the draft says around its text; its body may be left out."""
+        return self.kept or outline_of(self)
+
     @cached_property
     def story(self) -> History:
         """Every decision on this policy, those under its former ids included."""
@@ -73,11 +78,15 @@ class Woven:
 
 @dataclass(frozen=True, slots=True)
 class Weave:
-    """Everything: the estate, each edition by (school, policy), the day, and what is wrong."""
+    """Everything: the estate, each edition by (school, policy), and the day.
+
+    `found` are the trust's own decisions, which may cover many schools'.
+    """
 
     estate: Estate
     editions: Mapping[tuple[str, str], Woven]
     today: str
+    found: Mapping[tuple[str, str], History] = field(default_factory=dict)
 
 
 def weave(root: Path, today: str, findings: Findings) -> Weave | None:
@@ -89,32 +98,67 @@ def weave(root: Path, today: str, findings: Findings) -> Weave | None:
 
 def weave_estate(estate: Estate, today: str, findings: Findings) -> Weave:
     """Weave an estate: the trust's own edition of each policy and each school's."""
-    woven, owners = weaving(estate, today, findings)
-    for _ in owners:
-        pass
-    return woven
+    trust = weave_trust(estate, today, findings)
+    policies, editions = dict(trust.estate.policies), dict(trust.editions)
+    records = records_by_school(estate)
+    for school in estate.schools:
+        own = weave_school(trust, school, records.get(school, ()), findings)
+        policies |= own.estate.policies
+        for pair, woven in own.editions.items():
+            editions.setdefault(pair, woven)
+    return replace(trust, estate=replace(estate, policies=policies), editions=editions)
 
 
-def weaving(estate: Estate, today: str, findings: Findings) -> tuple[Weave, Iterator[str]]:
-    """A Weave that fills as its owners are drawn: the trust ("") first, then each school.
+def weave_trust(estate: Estate, today: str, findings: Findings) -> Weave:
+    """The trust's own edition of each policy, on which `weave_school` builds.
 
-    So a school's pages can be made while the next school is woven.
+    The records of schools that are gone are looked at here, because no school's weaving would.
     """
-    found = histories(estate.records, findings)
-    known = {"": [*estate.policies]}
-    known |= {s.id: [p for p in s.adopts if p in estate.policies] for s in estate.schools.values()}
-    pairs = frozenset((owner, policy) for owner, policies in known.items() for policy in policies)
-    whole, orphans = woven_orphans(estate, found, pairs, today, findings)
-    editions: dict[tuple[str, str], Woven] = {}
+    ours = (file for file in estate.records if file.school not in estate.schools)
+    found = histories(ours, findings)
+    return _woven(Weave(estate, {}, today, found), "", estate.policies, found, findings)
 
-    def owners() -> Iterator[str]:
-        for owner, policies in known.items():
-            for policy in policies:
-                editions[owner, policy] = weave_one(estate, owner, policy, today, findings, found)
-            editions.update({pair: kept for pair, kept in orphans.items() if pair[0] == owner})
-            yield owner
 
-    return Weave(whole, editions, today), owners()
+def weave_school(
+    trust: Weave, school: str, records: Iterable[RecordFile], findings: Findings
+) -> Weave:
+    """One school's editions beside the trust's own. `records` are that school's.
+
+    A school needs no other school's, so each can be woven in a process of its own.
+    """
+    found = histories(records, findings, trust.found)
+    adopts = trust.estate.schools[school].adopts
+    policies = [policy for policy in adopts if policy in trust.estate.policies]
+    return _woven(trust, school, policies, found, findings)
+
+
+def records_by_school(estate: Estate) -> dict[str, tuple[RecordFile, ...]]:
+    """The record files of each school; those of the trust's own decisions are under ""."""
+    grouped: dict[str, list[RecordFile]] = {}
+    for file in estate.records:
+        grouped.setdefault(file.school, []).append(file)
+    return {school: tuple(files) for school, files in grouped.items()}
+
+
+def _woven(
+    base: Weave,
+    owner: str,
+    policies: Iterable[str],
+    found: Mapping[tuple[str, str], History],
+    findings: Findings,
+) -> Weave:
+    """A Weave with one owner's editions added, those of policies that are gone among them."""
+    estate, today = base.estate, base.today
+    mine = [(owner, policy) for policy in policies]
+    known = frozenset([*mine, *(("", policy) for policy in estate.policies)])
+    whole, orphans = woven_orphans(estate, found, known, today, findings)
+    every = {**base.found, **found}
+    editions = dict(base.editions)
+    for pair in mine:
+        editions[pair] = weave_one(estate, *pair, today, findings, every)
+    for pair, kept in orphans.items():
+        editions.setdefault(pair, kept)
+    return Weave(whole, editions, today, base.found)
 
 
 def weave_one(
@@ -210,6 +254,17 @@ def blocking(findings: Findings, weave: Weave) -> dict[str, list[Scope]]:
             if school in schools and (not policy or policy in schools[school].adopts):
                 stopped.setdefault(school, []).append(finding.scope)
     return stopped
+
+
+def stops_everyone(findings: Findings, trust: Weave) -> bool:
+    """Whether an error is of the library, so that no school can go on without the others."""
+    adopted = {policy for school in trust.estate.schools.values() for policy in school.adopts}
+    return any(
+        not finding.scope.school
+        and (not finding.scope.policy or finding.scope.policy in adopted)
+        and not _only_history(finding, trust)
+        for finding in findings.errors()
+    )
 
 
 def _only_history(finding: Finding, weave: Weave) -> bool:

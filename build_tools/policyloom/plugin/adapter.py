@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +25,7 @@ from mkdocs.utils import templates
 
 from policyloom.outputs.html import TocEntry
 from policyloom.outputs.site_search import SearchEntry, part_entries
+from policyloom.plugin.article_page import ArticlePage
 from policyloom.plugin.plan import Plan, merged, portal_plan, school_plan
 from policyloom.plugin.planned import Planned
 
@@ -70,8 +70,11 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         for file in list(files):
             if _left_out(file, config, plan):
                 files.remove(file)
-        for uri in plan.pages:
-            files.append(File.generated(config, uri, content=_source(plan.pages[uri], config)))
+        for uri, planned in plan.pages.items():
+            file = File.generated(config, uri, content=_source(planned, config))
+            files.append(file)
+            if planned.article is not None:
+                ArticlePage(None, file, config)  # it makes itself known to its file
         for uri, path in plan.files.items():
             files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
@@ -177,7 +180,9 @@ def _preview(root: Path) -> Plan:
 def _index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
     search = config.plugins.get("material/search")
     if search is not None:
-        search.search_index.entries.extend(asdict(entry) for entry in entries)
+        search.search_index.entries.extend(
+            {"location": e.location, "title": e.title, "text": e.text} for e in entries
+        )
 
 
 def _left_out(file: File, config: MkDocsConfig, plan: Plan) -> bool:

@@ -67,8 +67,15 @@ class History:
         return tuple(sorted(coming, key=lambda r: r.ruling.effective))
 
 
-def histories(files: Iterable[RecordFile], findings: Findings) -> dict[tuple[str, str], History]:
-    """By (school, policy), the records that are whole; what is not whole is a finding."""
+def histories(
+    files: Iterable[RecordFile],
+    findings: Findings,
+    shared: Mapping[tuple[str, str], History] | None = None,
+) -> dict[tuple[str, str], History]:
+    """By (school, policy), the records that are whole; what is not whole is a finding.
+
+    `shared` are the trust's own histories, where `files` do not hold their records.
+    """
     ordered = sorted(files, key=lambda f: (f.school, f.policy, edition_order(f.edition)))
     result: dict[tuple[str, str], History] = {}
     for owner, group in groupby(ordered, key=lambda f: (f.school, f.policy)):
@@ -76,7 +83,8 @@ def histories(files: Iterable[RecordFile], findings: Findings) -> dict[tuple[str
         records = tuple(record for _, record in thawed if record is not None)
         damaged = tuple(edition for edition, record in thawed if record is None)
         result[owner] = History(*owner, records, damaged=damaged)
-    result = {owner: _finished(history, result) for owner, history in result.items()}
+    every = {**(shared or {}), **result}
+    result = {owner: _finished(history, every) for owner, history in result.items()}
     for history in result.values():
         _check_chain(history, findings)
         _check_unfinished(history, findings)
