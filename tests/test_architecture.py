@@ -32,10 +32,14 @@ FOREIGN = {
     "typst": {"outputs"},
     "pydantic": {"schemas", "load", "outputs"},
     "click": {"cli"},
+    "coloraide": {"load"},
     "lxml": {"document", "load", "outputs"},
     "markdown": {"document", "load"},
     "rapidfuzz": {"compare"},
+    "segno": {"outputs"},
+    "icalendar": {"outputs"},
     "xlsxwriter": {"outputs"},
+    "pagefind": {"outputs"},
 }
 """The rooms that may know a foreign library."""
 

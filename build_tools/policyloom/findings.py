@@ -22,7 +22,8 @@ class Severity(StrEnum):
 class Finding:
     """One problem. `code` is stable (`unknown-clause`); the other texts are for people.
 
-    `what` names the problem, `why` says what would go wrong, `fix` says what to do.
+    `what` names the problem, `why` says what would go wrong, `fix` says what to do. Each ends as
+    a sentence does, whatever hint or name its writer put last.
     """
 
     code: str
@@ -33,8 +34,18 @@ class Finding:
     fix: str
     scope: Scope = EVERYTHING
 
+    def __post_init__(self) -> None:
+        for name in ("what", "why", "fix"):
+            object.__setattr__(self, name, _sentence(getattr(self, name)))
+
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.what} [{self.code}]"
+
+
+def _sentence(text: str) -> str:
+    """The text with its full stop; a hint that stayed empty leaves no space behind."""
+    text = text.rstrip()
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 class Findings:

@@ -152,10 +152,11 @@ def check_published(ours: Path, theirs: Path, pages: int) -> None:
 
     Raises AssertionError where one does not.
     """
-    for site in (ours, theirs):
-        found = len(list(site.glob("*/*/index.html")))
-        if found != pages:
-            raise AssertionError(f"{site} has {found} policies' pages, and {pages} were asked for")
+    found = [path.relative_to(theirs) for path in theirs.glob("*/*/index.html")]
+    if len(found) != pages:
+        raise AssertionError(f"{theirs} has {len(found)} pages, and {pages} were asked for")
+    if missing := [path for path in found if not (ours / path).is_file()]:
+        raise AssertionError(f"{ours} lacks {len(missing)} of them, {missing[0]} first")
 
 
 def machine() -> str:

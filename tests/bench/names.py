@@ -35,7 +35,7 @@ _KINDS = ("Primary School", "Academy", "Community School", "School")
 
 POLICIES = (
     "Admissions",
-    "Accessibility",
+    "Accessibility plan",
     "Anti-bullying",
     "Appraisal",
     "Asbestos",

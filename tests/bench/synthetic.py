@@ -112,6 +112,7 @@ class _Maker:
             "audiences": {self.audience: "https://policies.plainweave.example.org/"},
             "look": {"primary": COLOURS[0][0], "accent": COLOURS[0][1], "logo": "logo.svg"},
             "set": self.facts,
+            "accessibility": {"contact": "people.head", "reviewed": REVISED},
         }
         self.yaml("schools/trust.yml", trust)
         self.text("schools/logo.svg", LOGO.format(radius=30, colour=COLOURS[0][0]))

@@ -118,7 +118,7 @@ def test_a_comparison_can_be_read_by_keyboard(opened: Opener, lived: str) -> Non
     page.keyboard.press("Enter")
     expect(page.locator(":target")).to_be_in_viewport()
     first = page.url
-    page.get_by_role("link", name="Change after").first.focus()
+    page.locator(".step:has(:target)").get_by_role("link", name="Change after").focus()
     page.keyboard.press("Enter")
     expect(page.locator(":target")).to_be_in_viewport()
     assert page.url != first and "#change-" in page.url

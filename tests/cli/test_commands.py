@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -309,8 +310,11 @@ def test_init_starts_a_trust_that_builds_at_once(tmp_path: Path) -> None:
     assert checked.exit_code == 0, checked.stderr
     built = on(root, "build", "--workers", "1")
     assert built.exit_code == 0, built.stderr
-    pages = list((root / "site/governors").glob("*/*/index.html"))
-    assert pages and len(list((root / "site/governors").rglob("*.pdf"))) == len(pages)
+    listed = json.loads((root / "site/governors/policies.json").read_text("utf-8"))["policies"]
+    assert listed
+    for entry in listed:
+        assert (root / "site/governors" / entry["url"] / "index.html").is_file()
+        assert (root / "site/governors" / entry["pdf"]).is_file()
 
 
 # ------------------------------------------------------------------ help

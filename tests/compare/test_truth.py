@@ -33,7 +33,7 @@ def example() -> Weave:
 
 
 def compared(old: Blocks, new: Blocks) -> Comparison:
-    return compare(Side("Old", old), Side("New", new))
+    return compare(Side("One title", old), Side("One title", new))
 
 
 def check(old: Blocks, new: Blocks) -> Comparison:

@@ -45,6 +45,7 @@ def kind_of(name: str) -> str:
         r"templates/policies/[^/]+/[^/]+\.yml": "tree",
         r"schools/trust\.yml": "trust",
         r"schools/(?:phases|authorities)/[^/]+\.yml": "tier",
+        r"schools/(?:[^/]+/)?attached/[^/]+\.yml": "attached",
         r"schools/[^/]+/school\.yml": "school",
         r"schools/[^/]+/[^/]+\.yml": "override",
     }

@@ -27,6 +27,8 @@ from policyloom.model.nodes import (
 )
 from policyloom.model.pages import Page
 from policyloom.model.policies import Audience
+from policyloom.outputs.site import AttachedPage
+from policyloom.pipeline.attaching import attached_pages
 from policyloom.pipeline.weave import Weave
 from tests.example.pdf_text import pdf_text
 from tests.example.reading import AUDIENCES, editions, known, readable, sentences
@@ -38,7 +40,10 @@ KEYS = [
 ]  # fmt: skip
 """What `policies.json` promises to other programs."""
 
-MORE_KEYS = {"summary", "head"}
+ASIDE = {"accessibility", "contacts", "copy", "roles"}
+"""Pages of a school that are no policy's."""
+
+MORE_KEYS = {"summary", "head", "kind", "file"}
 
 
 def site(example: Path, audience: Audience) -> Path:
@@ -47,8 +52,13 @@ def site(example: Path, audience: Audience) -> Path:
 
 def register(example: Path, audience: Audience) -> list[dict[str, str]]:
     data = json.loads((site(example, audience) / "policies.json").read_text("utf-8"))
-    assert list(data) == ["policies"]
+    assert list(data) == ["policies", "trust"]
     return list(data["policies"])
+
+
+def attached(weave: Weave, school: str, audience: Audience) -> dict[str, AttachedPage]:
+    """The attached files that an audience may read."""
+    return {a.page.policy: a for a in attached_pages(weave, school, audience)}
 
 
 # ------------------------------------------------------------------ what is there
@@ -58,16 +68,20 @@ def register(example: Path, audience: Audience) -> list[dict[str, str]]:
 def test_each_audience_has_its_pages(example: Path, weave: Weave, audience: Audience) -> None:
     """A school's folder holds a page and a PDF for each policy this audience may read, no more.
 
-    At a policy's former name there is a page as well, which leads on.
+    At a policy's former name there is a page as well, which leads on. An attached file stands
+    beside its page.
     """
     folder = site(example, audience)
     for school in weave.estate.schools:
         wanted = known(weave, school, audience)
         former = {name for _, life in wanted.values() for name in life.was}
         found = {path.parent.name for path in (folder / school).glob("*/index.html")}
-        assert set(wanted) <= found <= set(wanted) | former, school
+        files = attached(weave, school, audience)
+        assert {*wanted, *files} <= found <= {*wanted, *files, *former, *ASIDE}, school
         pdfs = {path.name for path in (folder / school).glob("*/*.pdf")}
-        assert pdfs == {f"{school}-{policy}.pdf" for policy in wanted}
+        pdfs |= {path.name for path in (folder / school).glob("*/*.docx")}
+        there = {f"{school}-{policy}.pdf" for policy in wanted}
+        assert pdfs == there | {file.name for file in files.values()}
         editions_ = {path.parent.name for path in (folder / school).glob("*/versions/*/*.pdf")}
         decided = {m.edition for _, life in wanted.values() for m in life.moments}
         assert editions_ <= decided
@@ -94,15 +108,22 @@ def test_the_register_says_what_is_there(example: Path, weave: Weave, audience: 
     for entry in entries:
         assert [key for key in entry if key in KEYS] == KEYS
         assert set(entry) - set(KEYS) <= MORE_KEYS
-        page = readable(weave, entry["school"], audience)[entry["policy"]]
+        files = attached(weave, entry["school"], audience)
+        pages = readable(weave, entry["school"], audience)
+        pages |= {policy: file.page for policy, file in files.items()}
+        page = pages[entry["policy"]]
+        assert entry["kind"] == ("attached" if entry["policy"] in files else "woven")
         told = (page.title, str(page.audience), page.edition, str(page.status))
         assert (entry["title"], entry["audience"], entry["edition"], entry["status"]) == told
         dates = (page.approved, page.effective, page.review)
         assert (entry["approved"], entry["effective"], entry["review"]) == dates
         assert (folder / entry["url"] / "index.html").is_file()
-        assert sha256((folder / entry["pdf"]).read_bytes()).hexdigest() == entry["sha256"]
+        file = folder / (entry["file"] or entry["pdf"])
+        assert sha256(file.read_bytes()).hexdigest() == entry["sha256"]
     told_pairs = [(entry["school"], entry["policy"]) for entry in entries]
-    there = [(s, p) for s in weave.estate.schools for p in readable(weave, s, audience)]
+    schools = weave.estate.schools
+    there = [(s, p) for s in schools for p in readable(weave, s, audience)]
+    there += [(s, p) for s in schools for p in attached(weave, s, audience)]
     assert sorted(told_pairs) == sorted(there) and told_pairs == sorted(told_pairs)
 
 

@@ -44,7 +44,8 @@ def _compare(finding: Finding, want: dict[str, Any]) -> None:
     assert want["what"] in finding.what
     assert want.get("why", "") in finding.why
     assert want.get("fix", "") in finding.fix
-    assert finding.what and finding.why and finding.fix, finding
+    for text in (finding.what, finding.why, finding.fix):
+        assert text[:-1] and text == text.strip() and text.endswith((".", "?", "!", "…")), finding
 
 
 def test_there_are_cases() -> None:

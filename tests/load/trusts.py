@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
+
+import pikepdf
 
 CASES = Path(__file__).parent.parent / "cases" / "load"
 BASE = CASES / "_base"
@@ -47,8 +51,35 @@ def _change(path: Path, change: Any) -> None:
             path.mkdir()
         case {"remove": True}:
             _remove(path)
+        case {"zip": dict(parts)}:
+            path.write_bytes(zipped(parts))
+        case {"pdf": dict(traits)}:
+            path.write_bytes(made_pdf(**traits))
         case _:
             raise ValueError(f"no such change: {change!r}")
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    """An archive with these parts, as word processors write their documents."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return made.getvalue()
+
+
+def made_pdf(password: str = "", owner: str = "", root: str = "", pages: int = 1) -> bytes:
+    """A PDF with empty pages; `root` is added to its catalogue, as PDF writes it."""
+    made = io.BytesIO()
+    with pikepdf.new() as pdf:
+        for _ in range(pages):
+            pdf.add_blank_page()
+        if root:
+            for key, value in pikepdf.Object.parse(root.encode()).items():
+                pdf.Root[key] = value
+        locked = pikepdf.Encryption(user=password, owner=owner or password)
+        pdf.save(made, encryption=locked if password or owner else False)
+    return made.getvalue()
 
 
 def _remove(path: Path) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from policyloom.cli import main
-from policyloom.pipeline.packing_out import write_whole
+from policyloom.pipeline.packing_out import replace_folder
 from tests.pack.conftest import decide, edit, revise
 from tests.trusts import files
 
-PDF = "build/packs/ashby-2026-06-10.pdf"
-PAGE = "build/packs/ashby-2026-06-10.html"
+NAME = "ashby-2026-06-10"
+PDF = f"build/packs/{NAME}/{NAME}.pdf"
+PAGE = f"build/packs/{NAME}/{NAME}.html"
 
 
 def run(root: Path, *words: str) -> Result:
@@ -40,15 +44,26 @@ def test_nothing_depends_on_the_clock(decided: Path, monkeypatch: pytest.MonkeyP
     assert len(first) == 2
 
 
-def test_another_name(decided: Path, tmp_path: Path) -> None:
-    """--out names the PDF; the page stands beside it and leads to it by that name."""
-    out = tmp_path / "papers" / "June pack.pdf"
+def test_another_place(decided: Path, tmp_path: Path) -> None:
+    """--out names the folder in which the pack's folder is put, beside whatever is there."""
+    out = tmp_path / "papers for June"
+    out.mkdir()
+    (out / "minutes.txt").write_text("kept", "utf-8")
     done = run(
         decided, "ashby", "--meeting", "2026-06-10", "--policy", "conduct", "--out", str(out)
     )
     assert done.exit_code == 0, done.output
-    assert out.is_file()
-    assert 'href="June%20pack.pdf"' in out.with_suffix(".html").read_text("utf-8")
+    assert sorted(files(out)) == [f"{NAME}/{NAME}.html", f"{NAME}/{NAME}.pdf", "minutes.txt"]
+
+
+def test_somebodys_files_are_not_replaced(decided: Path) -> None:
+    """A folder of the pack's name that holds anything else is left alone, and told of."""
+    other = decided / "build/packs" / NAME / "notes.txt"
+    other.parent.mkdir(parents=True)
+    other.write_text("mine", "utf-8")
+    done = run(decided, *JUNE.split(), "--policy", "conduct")
+    assert done.exit_code == 2 and "did not write" in done.output
+    assert files(decided / "build/packs") == {f"{NAME}/notes.txt": b"mine"}
 
 
 JUNE = "ashby --meeting 2026-06-10"
@@ -64,7 +79,6 @@ WRONG = {
     "next before this": (f"{JUNE} --next 2026-06-10", "is not after this one"),
     "before today": (f"{JUNE} --today 2026-06-11", "is before the day given with --today"),
     "unknown policy": (f"{JUNE} --policy conducts", "Did you mean 'conduct'?"),
-    "another ending": (f"{JUNE} --policy conduct --out x.html", "should end in .pdf"),
 }
 
 
@@ -96,18 +110,58 @@ def test_a_pack_after_the_decision(decided: Path) -> None:
     assert run(decided, "ashby", "--meeting", "2026-06-10").exit_code == 2
 
 
-def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the second file cannot be written, the first is as it was and nothing is left over."""
-    first, second = tmp_path / "a.pdf", tmp_path / "a.html"
-    first.write_bytes(b"old")
-    calls: list[int] = []
+def stop(monkeypatch: pytest.MonkeyPatch, at: int) -> list[int]:
+    """Let the disk refuse the step of that number, or the machine stop there."""
+    seen: list[int] = []
 
-    def sync(handle: int) -> None:
-        calls.append(handle)
-        if len(calls) == 2:
-            raise OSError(28, "No space left on device")
+    def counted(original: Callable[..., Any]) -> Callable[..., Any]:
+        def step(*given: Any, **named: Any) -> Any:
+            seen.append(len(seen) + 1)
+            if len(seen) == at:
+                raise Stopped(28, "No space left on device")
+            return original(*given, **named)
 
-    monkeypatch.setattr("policyloom.pipeline.packing_out.os.fsync", sync)
-    with pytest.raises(OSError, match="No space"):
-        write_whole({first: b"new", second: b"new"})
-    assert files(tmp_path) == {"a.pdf": b"old"}
+        return step
+
+    for name in ("mkdir", "open", "rename"):
+        monkeypatch.setattr(Path, name, counted(getattr(Path, name)))
+    monkeypatch.setattr("os.fsync", counted(os.fsync))
+    return seen
+
+
+class Stopped(OSError):
+    """What is thrown where a step is stopped."""
+
+
+@pytest.mark.parametrize("before", [{}, {"a.pdf": b"old", "a.html": b"old page"}])
+@pytest.mark.parametrize("dead", [False, True])
+def test_stopped_anywhere_the_two_belong_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: dict[str, bytes], dead: bool
+) -> None:
+    """A full disk leaves the pack that was there. A kill leaves it, the new one or, between two
+    steps, none; and the next run puts that right."""
+    new = {"a.pdf": b"new", "a.html": b"new page"}
+    for at in range(1, 20):
+        folder = tmp_path / str(at) / "a"
+        folder.parent.mkdir()
+        if before:
+            replace_folder(folder, before)
+        with monkeypatch.context() as patch:
+            seen = stop(patch, at)
+            if dead:  # a killed process cleans nothing up
+                patch.setattr("policyloom.pipeline.packing_out._remove", lambda _: None)
+                patch.setattr("policyloom.pipeline.packing_out.OSError", KeyError, raising=False)
+            try:
+                replace_folder(folder, new)
+            except Stopped:
+                found = files(folder)
+                assert found in ((before, new, {}) if dead else (before,)), at
+                if not dead:
+                    assert [*folder.parent.iterdir()] == ([folder] if before else []), at
+        if len(seen) < at:
+            assert at > 5
+            return
+        if dead and not files(folder) and before:
+            assert (folder.parent / ".a.previous").is_dir()
+        replace_folder(folder, new)
+        assert files(folder.parent) == {"a/a.pdf": b"new", "a/a.html": b"new page"}

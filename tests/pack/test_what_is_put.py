@@ -6,6 +6,7 @@ from pathlib import Path
 
 from policyloom.outputs import pack_words as words
 from policyloom.outputs.pack import Pack
+from policyloom.outputs.pack_changes import changes_told
 from policyloom.pipeline.packing import Meeting, decided_later, matters_of, next_due, pack_of
 from policyloom.pipeline.weave import Weave
 from tests.pack.conftest import decide, edit, packed, revise, standings
@@ -50,11 +51,14 @@ def test_a_change_is_proposed(decided: Path) -> None:
 
 
 def test_what_stands_around_the_text_is_proposed_too(decided: Path) -> None:
-    """Another number is a proposal, told in a sentence, though no word of the text differs."""
+    """Another number is a proposal, told as a change, though no word of the text differs."""
     edit(decided, "HR02", "HR07")
     (matter,) = packed(decided, "2026-03-12").matters
-    assert matter.settings == ("Its number becomes HR07; it was HR02.",)
-    assert matter.redline is None
+    assert matter.redline is not None
+    (change,) = matter.redline.comparison.around
+    assert (change.title, change.note) == ("Number", "Now HR07; it was HR02")
+    (told,) = changes_told(matter)
+    assert [t.what for t in told.told] == ["Now HR07; it was HR02."]
     assert "the changes to" in words.resolution(matter, packed(decided, "2026-03-12"))
 
 

@@ -9,13 +9,14 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policyloom.model.contrast import contrast
 from policyloom.model.nodes import Emphasis, Link, Run, Span, Text
 from policyloom.model.pages import Status
 from policyloom.model.tree import Join, Style
 from policyloom.outputs.glyphs import font_characters
 from policyloom.outputs.pdf import FONTS
 from policyloom.outputs.pdf_blocks import PrintWriter, breakable, clean
-from policyloom.outputs.pdf_colours import FALLBACK, READABLE, contrast, readable, shown, tint
+from policyloom.outputs.pdf_colours import FALLBACK, READABLE, readable, shown, tint
 from policyloom.outputs.pdf_json import images, page_json, row_headed
 from policyloom.outputs.pdf_tables import LINE, column_widths, whole
 from tests.pdf import samples

@@ -34,7 +34,9 @@ from policyloom.model.pages import (
     RelatedLine,
     Status,
 )
+from policyloom.model.places import Place
 from policyloom.model.policies import Audience, Numbering, RelatedKind
+from policyloom.model.schools import Role
 from policyloom.model.tree import Join, Style
 from policyloom.outputs.site import (
     PortalEntry,
@@ -44,6 +46,7 @@ from policyloom.outputs.site import (
     SchoolSite,
     SitePage,
 )
+from policyloom.outputs.site_school import ContactChange, ContactGroup, Someone
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -257,6 +260,27 @@ CONTACTS = (
     Contact("School office", "", "office@hazelbrook.example.org", "01632 960123"),
 )
 
+HERE = Place("schools/trust.yml")
+LUNCHTIME = ("rule-disrepute", "rule-discriminate", "rule-photographs", "con-pupils/own")
+DIRECTORY = (
+    ContactGroup(
+        "school",
+        "Hazelbrook School",
+        MASTHEAD.address,
+        MASTHEAD.contacts,
+        (
+            Someone("Alma Reyes", (CONTACTS[0],)),
+            Someone("Tom Hale", (CONTACTS[1], Contact("Deputy head", "", "", "01632 960126"))),
+        ),
+    ),
+    ContactGroup(
+        "trust",
+        "Weaver’s Bridge Learning Trust",
+        (),
+        (Detail("Telephone", "01632 960100", "tel:01632960100"),),
+    ),
+)
+
 
 def page(policy: str = "social-media", **changes: object) -> Page:
     """A finished page; `changes` replace fields."""
@@ -350,9 +374,22 @@ def school_site(**changes: object) -> SchoolSite:
         masthead=MASTHEAD,
         contacts=CONTACTS,
         entries=(
-            SitePage(page(), "hazelbrook-social-media.pdf", "Staff"),
+            SitePage(
+                page(),
+                "hazelbrook-social-media.pdf",
+                "Staff",
+                roles={"lunchtime-supervisor": LUNCHTIME, "staff": ("con-report",)},
+                ask=CONTACTS[:1],
+            ),
             SitePage(complaints(), "hazelbrook-complaints.pdf", "Parents and the public"),
         ),
+        roles=(
+            Role("lunchtime-supervisor", "a lunchtime supervisor", ("staff",), HERE),
+            Role("staff", "a member of staff", (), HERE),
+            Role("visitors", "a visitor", (), HERE),
+        ),
+        directory=DIRECTORY,
+        changes=(ContactChange("2026-09-01", "Safeguarding lead", "Tom Hale", "Una Moss"),),
         site_url="https://policies.example.org/hazelbrook/",
         noindex=False,
         printed=("complaints", "social-media"),

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from policyloom.model.editions import Origin
 from policyloom.model.nodes import Link, Paragraph, Run, Span, TableBlock, Text, spans
-from policyloom.model.pages import Page
-from policyloom.outputs.html import PdfLink, anchor, article, size
+from policyloom.model.pages import Contact, Difference, Page
+from policyloom.outputs.html import Aids, PdfLink, anchor, article, size
 from policyloom.outputs.markup import tag, text
 
 from . import samples
@@ -179,9 +180,9 @@ def test_links_that_could_run_code_are_text() -> None:
 
 def test_hostile_text_stays_text_in_every_field() -> None:
     """Whatever stands in any field of a page, no element and no attribute comes of it."""
-    names = {str(e.tag) for e in tree(samples.page(), differences=True).iter()}
+    names = {str(e.tag) for e in tree(samples.page()).iter()}
     page = hostile(samples.page())
-    for found in tree(page, differences=True, pdf=PdfLink(HOSTILE, 1)).iter():
+    for found in tree(page, pdf=PdfLink(HOSTILE, 1)).iter():
         assert found.tag in names, found.tag
         assert not any(name.startswith("on") for name in found.attrib)
     assert HOSTILE in tree(page).text_content()
@@ -217,11 +218,28 @@ def test_front_and_back_matter_stand_outside_the_text() -> None:
         assert all(e.xpath("ancestor-or-self::*[@data-aid]") for e in spots)
 
 
-def test_differences_are_for_governors_alone() -> None:
-    """What a school does differently is listed, with a link to the rule, only when asked for."""
-    shown = tree(samples.page(), differences=True)
-    assert shown.xpath("//section[@class='differences']//a/@href") == ["#rule-photographs"]
-    assert not tree(samples.page()).xpath("//section[@class='differences']")
+def test_differences_are_told_with_their_kind_and_reason() -> None:
+    """What the school does differently is listed once, with a link to the rule, kind and reason."""
+    again = Difference("con-pupils/own", "Photographs of pupils", Origin.CHOSEN, "Parents asked.")
+    first = dataclasses.replace(again, key="rule-photographs", choice="Never published")
+    page = samples.page(differences=(first, dataclasses.replace(first, key="gone"), again))
+    items = tree(page).xpath("//section[@class='differences']//li")
+    assert [squeeze(item.text_content()) for item in items] == [
+        "Photographs of pupils Chosen by the school: never published. In 2 places.Parents asked.",
+        "Photographs of pupils Chosen by the school.Parents asked.",
+    ]
+    assert [item.xpath(".//a/@href") for item in items] == [
+        ["#rule-photographs"],
+        ["#con-pupils_own"],
+    ]
+    assert not tree(samples.page(differences=())).xpath("//section[@class='differences']")
+
+
+def test_whom_to_ask_stands_after_the_text_with_phone_and_email() -> None:
+    """A reader can telephone or write from the page itself."""
+    aids = Aids(ask=(Contact("Head teacher", "Alma Reyes", "head@example.org", "01632 960124"),))
+    found = tree(samples.page(), aids=aids).xpath("//section[@class='whom']//a/@href")
+    assert found == ["mailto:head@example.org", "tel:01632960124"]
 
 
 def test_sizes_are_written_for_people() -> None:

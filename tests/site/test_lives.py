@@ -130,11 +130,22 @@ def test_each_pair_has_its_comparison(lived: Path) -> None:
 
 
 def test_lower_audiences_compare_only_what_they_may_read(lived: Path) -> None:
-    """No comparison with the trust's text, and no reason of a school, below the governors."""
+    """No comparison with the trust's text below the governors, and no reason in a comparison."""
     assert not [n for n in files(lived / "site/public") if "trust.." in n or "proposed" in n]
     for audience in ("public", "staff"):
         for name, found in every(lived, audience):
-            assert "Our values say so." not in found.text_content(), (audience, name)
+            told = "Our values say so." in found.text_content()
+            assert told <= ("/changes/" not in name), (audience, name)
+
+
+def test_reasons_are_published_with_what_was_approved(lived: Path) -> None:
+    """Whoever may read a policy may read what is different here and why; no one else may."""
+    found = page(lived / "site/staff/ashby/conduct")
+    told = words(found, "//section[@class='differences']//li")
+    (item,) = [words_ for words_ in told if words_.endswith("Our values say so.")]
+    assert "Replaced by the school’s own words" in item
+    for name, shown in every(lived, "public"):
+        assert "Our values say so." not in shown.text_content(), name
 
 
 def test_every_address_on_every_page_leads_to_a_file(lived: Path) -> None:
@@ -160,7 +171,7 @@ def test_search_and_site_map_know_what_holds_and_nothing_else(lived: Path) -> No
     """Past editions, comparisons and proposals are found by no search, ours or the web's."""
     index = json.loads((lived / "site/public/brook/search/search_index.json").read_text("utf-8"))
     assert not [d for d in index["docs"] if "/versions/" in d["location"] or ".." in d["location"]]
-    site_map = (lived / "site/public/brook/sitemap.xml").read_text("utf-8")
+    site_map = (lived / "site/public/sitemap.xml").read_text("utf-8")
     assert "/complaints/</loc>" in site_map and "versions" not in site_map
     old = page(lived / "site/public/brook/complaints/versions/2024-03-12")
     assert old.xpath("//meta[@name='robots']/@content") == ["noindex"]
@@ -209,6 +220,7 @@ def test_a_withdrawn_policy_keeps_its_page(root: Path) -> None:
         "--superseded-by", "complaints", "--summary", "One policy is enough.",
     )  # fmt: skip
     decide(root, "ashby", "complaints", "2026-11-01")
+    decide(root, "brook", "conduct", "2026-11-01")
     assert publish(root).published
     shown = page(root / "site/staff/ashby/conduct")
     notice = shown.xpath("//p[contains(@class, 'notice')]")[0]
@@ -223,7 +235,8 @@ def test_a_withdrawn_policy_keeps_its_page(root: Path) -> None:
     entry = next(e for e in listed if (e["school"], e["policy"]) == ("ashby", "conduct"))
     assert entry["status"] == "withdrawn" and entry["head"]
     portal = page(root / "site/staff")
-    assert not [a for a in portal.xpath("//table//a/@href") if a == "ashby/conduct/"]
+    cells = portal.xpath("//table//td[a/@href = 'ashby/conduct/']//*[@class='chip withdrawn']")
+    assert [cell.text_content() for cell in cells] == ["Withdrawn"]
 
 
 def rename(root: Path, old: str, new: str) -> None:

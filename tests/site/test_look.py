@@ -7,7 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyloom.outputs.site_look import DARK, DARK_TINT, LIGHT, LIGHT_TINT, contrast, palette_css
+from policyloom.model.contrast import contrast
+from policyloom.outputs.site_look import DARK, DARK_TINT, LIGHT, LIGHT_TINT, palette_css
 
 HEX = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")

@@ -5,6 +5,7 @@ Exit codes: 0 nothing blocking, 1 errors, 2 wrong use.
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 import click
@@ -35,6 +36,8 @@ class Told(click.Group):
         except (Busy, LayoutError) as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # whoever read has had enough: click leaves without a word
             where = f"{error.filename}: " if error.filename else ""
             raise click.ClickException(
                 f"{where}{error.strerror or error}. Nothing that was published has changed: "
@@ -53,7 +56,10 @@ def _remedy(error: OSError) -> str:
 @click.group(cls=Told, context_settings=EXAMPLES)
 @click.version_option(__version__, prog_name="policyloom")
 def main() -> None:
-    """Write a trust's policies once; publish every school's own edition."""
+    """Write a trust's policies once; publish every school's own edition.
+
+    Example: policyloom check
+    """
 
 
 COMMANDS = (

@@ -10,6 +10,7 @@ import click
 from policyloom.cli.options import day_or_today
 from policyloom.cli.telling import report
 from policyloom.findings import Findings, nearest
+from policyloom.model.dates import say_date
 from policyloom.pipeline.weave import Weave, weave
 
 
@@ -33,6 +34,16 @@ def require_known(woven: Weave, school: str, policy: str) -> None:
         adopted = schools[school].adopts
         raise click.UsageError(
             f"{schools[school].name} has not adopted '{policy}'. {nearest(policy, adopted)}"
+        )
+
+
+def require_of_the_trust(woven: Weave, school: str) -> None:
+    """Stop where a school has left the trust: nothing is prepared for its board any more."""
+    found = woven.estate.schools[school]
+    if found.has_left(woven.today):
+        raise click.UsageError(
+            f"{found.name} left the trust on {say_date(found.left)}. Its past editions are kept; "
+            "nothing more is decided here."
         )
 
 

@@ -15,6 +15,7 @@ from policyloom.findings import Findings
 from policyloom.model.records import Decision
 from policyloom.pipeline import register
 from policyloom.pipeline.approve import approve, clear_unfinished, write_records
+from policyloom.pipeline.heads import chains
 from policyloom.pipeline.locks import alone
 from policyloom.pipeline.refusals import Approval
 from policyloom.records import verify_against
@@ -96,11 +97,11 @@ def verify(against: str | None, root: Path, today: str) -> None:
     findings = Findings()
     woven = woven_trust(root, today, findings)
     found = Findings(f for f in findings if f.code.startswith("record-"))
-    chains = {owner: w.history for owner, w in woven.editions.items() if w.history.records}
-    looked = verify_against(chains, _register(against), found) if against else 0
+    known = chains(woven)
+    looked = verify_against(known, _register(against), found) if against else 0
     report(found)
-    records = sum(len(chain.records) for chain in chains.values())
-    click.echo(f"{records} records in {len(chains)} chains looked at.")
+    records = sum(len(chain.records) for chain in known.values())
+    click.echo(f"{records} records in {len(known)} chains looked at.")
     if against:
         click.echo(f"{looked} published heads looked for.")
     sys.exit(1 if found.errors() else 0)
@@ -115,8 +116,9 @@ def _register(source: str) -> list[dict[str, str]]:
         else:
             text = Path(source).read_text("utf-8")
     except (OSError, ValueError) as error:
-        raise click.UsageError(f"{source} cannot be read: {error}") from error
-    entries = register.read(text)
+        reason = (getattr(error, "strerror", None) or str(error)).rstrip(".")
+        raise click.UsageError(f"{source} cannot be read: {reason}.") from error
+    entries = register.read_heads(text)
     if not entries:
         raise click.UsageError(f"{source} is not a policies.json with published policies in it.")
     return entries

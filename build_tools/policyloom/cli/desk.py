@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from policyloom.cli.asking import require_known, woven_trust
+from policyloom.cli.asking import require_known, require_of_the_trust, woven_trust
 from policyloom.cli.joining import told
 from policyloom.cli.options import as_day, root_option, today_option
 from policyloom.cli.telling import report
@@ -91,8 +91,9 @@ def _require(weave: Weave, wanted: Wanted) -> None:
             known = weave.estate.schools
             raise click.UsageError(f"There is no school '{school}'. {nearest(school, known)}")
     policies = weave.estate.policies.values()
-    if not any(wanted.policy(policy) for policy in policies):
-        owners = {policy.owner for policy in policies if policy.owner}
+    owners = {policy.owner for policy in policies if policy.owner}
+    owners |= {a.owner for attached in weave.estate.attached.values() for a in attached}
+    if not any(wanted.owner.casefold() in owner.casefold() for owner in owners):
         raise click.UsageError(
             f"Nobody called '{wanted.owner}' owns a policy. {nearest(wanted.owner, owners)}"
         )
@@ -144,8 +145,9 @@ def join(school: str, preview: str | None, root: Path, today: str) -> None:
             sys.exit(1)
         near = nearest(school, weave.estate.schools)
         raise click.UsageError(
-            f"There is no school '{school}'. {near} A new one starts with: policyloom new school ID"
+            f"There is no school '{school}'. {near} 'policyloom new school' starts a new one."
         )
+    require_of_the_trust(weave, school)
     found = joining(weave, school, findings)
     if preview:
         require_known(weave, school, preview)

@@ -7,12 +7,18 @@ from pathlib import Path
 
 import click
 
-from policyloom.cli.asking import require_known, require_schools, woven_trust
+from policyloom.cli.asking import (
+    require_known,
+    require_of_the_trust,
+    require_schools,
+    woven_trust,
+)
 from policyloom.cli.options import as_day, root_option, today_option
 from policyloom.cli.telling import report
 from policyloom.findings import Findings
 from policyloom.model.dates import say_date
 from policyloom.outputs.pdf import PdfError
+from policyloom.pipeline.locks import alone
 from policyloom.pipeline.packing import (
     Meeting,
     decided_later,
@@ -21,7 +27,7 @@ from policyloom.pipeline.packing import (
     pack_of,
 )
 from policyloom.pipeline.packing_matters import Put
-from policyloom.pipeline.packing_out import usual_name, write_pack
+from policyloom.pipeline.packing_out import write_pack
 from policyloom.pipeline.weave import Weave
 
 
@@ -36,7 +42,9 @@ from policyloom.pipeline.weave import Weave
 )
 @click.option("--policy", "policies", multiple=True, help="Only this policy; may be repeated.")
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The PDF's name, elsewhere."
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder in which the pack's own folder is put.",
 )
 @root_option
 @today_option
@@ -49,7 +57,7 @@ def pack_command(
     root: Path,
     today: str,
 ) -> None:
-    """Make the governors' pack for one meeting: a PDF, and the same as a page beside it.
+    """Make the governors' pack for one meeting: a folder with a PDF and the same as a page.
 
     Everything in it is as of the day of the meeting, unless --today names another day.
 
@@ -57,16 +65,17 @@ def pack_command(
     """
     asked = Meeting(school, meeting, following, policies)
     _require_days(asked, today)
-    _require_pdf(out)
     require_schools(root, (school,))
     findings = Findings()
     woven = woven_trust(root, today or meeting, findings)
+    require_of_the_trust(woven, school)
     for policy in policies:
         require_known(woven, school, policy)
     put = _put(woven, asked, findings)
     pack = pack_of(woven, asked, put)
     try:
-        made = write_pack(root.resolve(), pack, out or usual_name(root.resolve(), pack))
+        with alone(root.resolve(), "pack"):
+            made = write_pack(root.resolve(), pack, out)
     except PdfError as error:
         raise click.ClickException(f"The pack could not be made. {error}") from error
     for path in made:
@@ -106,11 +115,6 @@ def _require_days(asked: Meeting, today: str) -> None:
             f"The meeting, {say_date(asked.day)}, is before the day given with --today, "
             f"{say_date(today)}."
         )
-
-
-def _require_pdf(out: Path | None) -> None:
-    if out is not None and out.suffix.lower() != ".pdf":
-        raise click.UsageError(f"{out} should end in .pdf: the page beside it ends in .html.")
 
 
 def _nothing(woven: Weave, asked: Meeting) -> str:

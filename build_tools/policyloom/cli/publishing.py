@@ -15,11 +15,12 @@ from policyloom.model.policies import Audience
 from policyloom.pipeline.build import Asked, Engines, build
 from policyloom.pipeline.finished import finished_markdown
 from policyloom.pipeline.locks import alone
-from policyloom.pipeline.pages import current_page
+from policyloom.pipeline.pages import current_page, refuse_reader
 from policyloom.pipeline.shelves import all_shelves
 from policyloom.pipeline.standalone import build_standalone
 from policyloom.pipeline.unrevised import check_unrevised
 from policyloom.pipeline.weave import weave, with_policies
+from policyloom.pipeline.workshop import workshop_findings
 
 
 @click.command()
@@ -31,6 +32,7 @@ def check(root: Path, today: str) -> None:
     Example: policyloom check
     """
     findings = Findings()
+    workshop_findings(root, findings)
     woven = weave(root, day_or_today(today), findings)
     if woven is not None:
         all_shelves(with_policies(woven, findings), findings)
@@ -44,7 +46,13 @@ def check(root: Path, today: str) -> None:
 @click.command()
 @click.argument("school")
 @click.argument("policy")
-@click.option("--audience", type=click.Choice([str(a) for a in Audience]), default="governors")
+@click.option(
+    "--audience",
+    type=click.Choice([str(a) for a in Audience]),
+    default="governors",
+    show_default=True,
+    help="As these may read it: an annex for others is left out.",
+)
 @root_option
 @today_option
 def render(school: str, policy: str, audience: str, root: Path, today: str) -> None:
@@ -55,11 +63,13 @@ def render(school: str, policy: str, audience: str, root: Path, today: str) -> N
     findings = Findings()
     woven = woven_trust(root, today, findings)
     require_known(woven, school, policy)
-    stopped = findings.blocks(school, policy)
-    if stopped:
-        report(Findings(stopped))
+    edition, reader = woven.editions[school, policy], Audience(audience)
+    stopped = Findings(findings.blocks(school, policy))
+    refuse_reader(edition, reader, stopped)
+    if stopped.errors():
+        report(stopped)
         sys.exit(1)
-    page = current_page(woven.estate, woven.editions[school, policy], Audience(audience))
+    page = current_page(woven.estate, edition, reader)
     click.echo(finished_markdown(woven.estate.root, page), nl=False)
 
 
@@ -109,6 +119,7 @@ def build_command(
     if standalone and len(schools) != 1:
         raise click.UsageError("--standalone makes one school's site: name it with --school.")
     with alone(asked.root, "build"):
+        workshop_findings(asked.root, findings, asked.pdfs)
         if standalone:
             done = build_standalone(asked, schools[0], out, build_school, findings)
         else:

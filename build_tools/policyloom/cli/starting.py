@@ -14,7 +14,10 @@ from policyloom.pipeline.starting import AlreadyThere, new_clause, new_policy, n
 
 @click.group()
 def new() -> None:
-    """Write a starting file for a school, a policy or a clause."""
+    """Write a starting file for a school, a policy or a clause.
+
+    Example: policyloom new clause sign-in --topic visitors
+    """
 
 
 @new.command("school")

@@ -37,11 +37,15 @@ def counted(woven: Weave) -> str:
 
 def summary(report: Report, findings: Findings) -> None:
     errors = len(findings.errors())
-    if errors and not report.published:
+    if errors and not report.published and not _stands(report, findings):
         click.echo(f"Nothing was published: {errors} error{'s' * (errors > 1)}.", err=True)
         return
     if not report.published:
         click.echo("Nothing has changed.")
+        if errors:
+            click.echo(
+                "What is published stands; what the errors say is still to be put right.", err=True
+            )
         _coming(report)
         return
     click.echo(
@@ -51,6 +55,13 @@ def summary(report: Report, findings: Findings) -> None:
     if report.held:
         click.echo("Kept at their last release: " + ", ".join(report.held) + ".", err=True)
     _coming(report)
+
+
+def _stands(report: Report, findings: Findings) -> bool:
+    """Whether no error stopped the build: each is of a school whose pages are as they should be,
+    or that keeps its last release."""
+    whole = {part.rpartition("/")[2] for part in report.unchanged} | set(report.held)
+    return all(finding.scope.school in whole for finding in findings.errors())
 
 
 def _coming(report: Report) -> None:

@@ -8,17 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from policyloom.compare.around import details, lines, title
 from policyloom.compare.build import Builder
 from policyloom.compare.ledger import Ledger
-from policyloom.compare.rebuild import new_blocks, old_blocks
-from policyloom.compare.sides import Causes, Side, revisions_between
+from policyloom.compare.rebuild import (
+    new_around,
+    new_blocks,
+    old_around,
+    old_blocks,
+)
+from policyloom.compare.sides import RELATED, TITLE, Causes, Side, revisions_between
 from policyloom.compare.units import match, units
-from policyloom.compare.words import red_text
 from policyloom.model.changes import Comparison
 from policyloom.model.clauses import Revision
-from policyloom.model.nodes import Text
 
-__all__ = ["Side", "compare", "new_blocks", "old_blocks", "revisions_between"]
+__all__ = [
+    "RELATED",
+    "TITLE",
+    "Side",
+    "compare",
+    "new_around",
+    "new_blocks",
+    "old_around",
+    "old_blocks",
+    "revisions_between",
+]
 
 _NONE: Mapping[str, Sequence[Revision]] = {}
 _NOTHING: Mapping[str, str] = {}
@@ -38,6 +52,7 @@ def compare(
     was, now = units(old.blocks), units(new.blocks)
     match(was, now)
     ledger = Ledger(Causes(old, new, revisions), about)
+    head, said = title(ledger, old, new), details(ledger, old, new)
     redline = Builder(ledger).steps(was, now)
-    title = red_text((Text(old.title),), (Text(new.title),))
-    return Comparison(tuple(ledger.changes), title, redline)
+    related = lines(ledger, old.related, new.related)
+    return Comparison(tuple(ledger.changes), head, redline, said, related)

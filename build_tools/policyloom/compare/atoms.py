@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from policyloom.compare.addresses import seen
 from policyloom.model.changes import Atom
 from policyloom.model.nodes import (
     Emphasis,
@@ -72,18 +73,19 @@ def goes_on(piece: Atom) -> bool:
 
 def shown(pieces: Sequence[Atom]) -> list[tuple[str, tuple[Inline, ...]]]:
     """What a reader sees: texts with what they stand in, wherever they come from."""
-    seen: list[tuple[str, tuple[Inline, ...]]] = []
+    found: list[tuple[str, tuple[Inline, ...]]] = []
     for piece in pieces:
         text = text_of(piece)
         if not text:
             continue
+        within = seen(piece.within)
         if isinstance(piece.node, Image):
-            seen.append((f"\0{piece.node.src}\0{text}", piece.within))
-        elif seen and seen[-1][1] == piece.within and not seen[-1][0].startswith("\0"):
-            seen[-1] = (seen[-1][0] + text, piece.within)
+            found.append((f"\0{piece.node.src}\0{text}", within))
+        elif found and found[-1][1] == within and not found[-1][0].startswith("\0"):
+            found[-1] = (found[-1][0] + text, within)
         else:
-            seen.append((text, piece.within))
-    return seen
+            found.append((text, within))
+    return found
 
 
 def text_of(piece: Atom) -> str:

@@ -10,10 +10,11 @@ from typing import Any
 
 from policyloom.compare.align import align
 from policyloom.compare.frames import STYLES, Frames
+from policyloom.compare.grown import Grown, cell_unit
 from policyloom.compare.ledger import Ledger
 from policyloom.compare.lines import columns, paired_cells, whole_text, wording_note
 from policyloom.compare.units import Unit, intact, scattered
-from policyloom.compare.words import Sort, compare_words, words_of
+from policyloom.compare.words import Sort, compare_words, facts_of, words_of
 from policyloom.model.changes import (
     ChangeKind,
     Mark,
@@ -33,7 +34,6 @@ from policyloom.model.changes import (
 )
 from policyloom.model.nodes import (
     AsideBlock,
-    Fact,
     Inlines,
     ListBlock,
     ListItem,
@@ -57,6 +57,7 @@ class Builder:
         self.ledger = ledger
         self.moves: dict[int, int] = {}
         self.frames = Frames(ledger)
+        self.grown = Grown(ledger)
 
     def steps(self, olds: list[Unit], news: list[Unit]) -> tuple[Piece[Any], ...]:
         """Two rows of units as pieces."""
@@ -125,12 +126,8 @@ class Builder:
             change = self.ledger.wording(unit, key, plain(old), plain(new), note)
         words: list[Words] = []
         for region in regions:
-            fact = 0
-            if region.sort is Sort.FACT:
-                was, now = region.old[0].node, region.new[0].node
-                assert isinstance(was, Fact) and isinstance(now, Fact)
-                fact = self.ledger.fact(unit, key, was, now)
-            words += words_of(region, fact)
+            changes = [self.ledger.fact(unit, key, was, now) for was, now in facts_of(region)]
+            words += words_of(region, *changes)
         return RedText(tuple(words), change)
 
     def line(self, old: Unit, new: Unit, was: Run, now: Run, at: int = 0, to: int = 0) -> RedRun:
@@ -162,9 +159,11 @@ class Builder:
                 "heads it" if now.row_header else "heads it no more"
             )
             change = self.ledger.shape(new, note, "", "")
+        caption = self.text(new, "", _caption(was), _caption(now))
+        self.grown.meet(old, new)
         return RedTable(
             Pair(was.id, now.id),
-            self.text(new, "", _caption(was), _caption(now)),
+            caption,
             RedRow(self.cells(old, new, was.header, now.header)),
             self.steps(old.children, new.children),
             Pair(was.row_header, now.row_header),
@@ -186,15 +185,18 @@ class Builder:
                 node = now[to] if same else self.line(old, new, was[at], now[to], at, to)
                 pieces.append(Piece(Mark.KEPT, node))
             elif at is not None:
-                pieces.append(self.cell(old, was[at], at, Mark.REMOVED))
+                column = self.grown.change(old, new, Mark.REMOVED, at)
+                pieces.append(self.cell(old, was[at], at, Mark.REMOVED, column))
             elif to is not None:
-                pieces.append(self.cell(new, now[to], to, Mark.ADDED))
+                column = self.grown.change(old, new, Mark.ADDED, to)
+                pieces.append(self.cell(new, now[to], to, Mark.ADDED, column))
         return tuple(pieces)
 
-    def cell(self, row: Unit, run: Run, at: int, mark: Mark) -> Piece[Any]:
-        """A cell of one edition alone. It is judged as a paragraph of its own would be."""
-        unit = Unit(Paragraph(run), row, lines=[row.lines[at]])
-        piece = self.whole(unit, mark)
+    def cell(self, row: Unit, run: Run, at: int, mark: Mark, column: int = 0) -> Piece[Any]:
+        """A cell of one edition alone: a part of its column's change, or a change by itself."""
+        if column:
+            return Piece(mark, run, column)
+        piece = self.whole(cell_unit(row, run, at), mark)
         node = piece.node.run if piece.node is not None else run
         return Piece(mark, node, piece.change)
 

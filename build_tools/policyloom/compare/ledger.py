@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from policyloom.compare.sides import Because, Causes
@@ -25,6 +25,7 @@ from policyloom.model.nodes import (
 
 UNNUMBERED = "no number"
 
+_PRESENCE = {True: ChangeKind.ADDED, False: ChangeKind.REMOVED}
 _KINDS = {Nature.CONDITION: ChangeKind.CONDITION, Nature.PARTICULAR: ChangeKind.PARTICULAR}
 
 
@@ -35,7 +36,7 @@ class Ledger:
     causes: Causes
     about: Mapping[str, str]
     changes: list[Change] = field(default_factory=list)
-    _facts: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    _facts: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def wording(self, unit: Unit | None, key: str, old: str, new: str, note: str = "") -> int:
         """A text that reads otherwise. Without a key it is a heading or a label."""
@@ -47,7 +48,8 @@ class Ledger:
 
     def fact(self, unit: Unit | None, key: str, old: Fact, new: Fact) -> int:
         """A fact with another value: one change however often the text says it."""
-        name = (new.name, _small(old.text), _small(new.text))
+        # A telephone number in a link's address has no spaces, and is the same number.
+        name = (new.name, *(_small(value.text).replace(" ", "") for value in (old, new)))
         number = self._facts.get(name)
         if number is None:
             because = self.causes.fact(new.name)
@@ -98,6 +100,25 @@ class Ledger:
         self._put(number, keys=tuple(keys))
         return number
 
+    def around(self, label: str, old: str, new: str, title: str = "") -> int:
+        """Something around the text: a detail that has another value, or a line of a list."""
+        kind = ChangeKind.WORDING if old and new else _PRESENCE[bool(new)]
+        note = "" if title else f"Now {new or 'none'}; it was {old or 'none'}"
+        because = self.causes.around(label)
+        number = self._add(kind, because, "", title or label, "", old, new, note)
+        self._put(number, around=True)
+        return number
+
+    def column(self, kind: ChangeKind, table: Unit, head: str, cells: Sequence[Unit]) -> int:
+        """A column that one edition's table has."""
+        keys = [key for cell in cells for key in keys_of(cell)]
+        because = self.causes.presence(keys[0] if keys else "")
+        text = " | ".join(map(text_of, cells))
+        old, new = (text, "") if kind is ChangeKind.REMOVED else ("", text)
+        number = self._add(kind, because, "", head, where(table), old, new, "A column")
+        self._put(number, keys=tuple(dict.fromkeys(keys)))
+        return number
+
     def shape(self, unit: Unit, note: str, old: str, new: str) -> int:
         """A difference that words do not show: a level, a style, a reader."""
         because = self.causes.arrangement()
@@ -135,7 +156,7 @@ class Ledger:
         )
         return number
 
-    def _put(self, number: int, **fields: str | tuple[str, ...]) -> None:
+    def _put(self, number: int, **fields: str | bool | tuple[str, ...]) -> None:
         self.changes[number - 1] = replace(self.changes[number - 1], **fields)  # type: ignore[arg-type]
 
     def _about(self, name: str) -> str:

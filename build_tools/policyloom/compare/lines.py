@@ -80,5 +80,5 @@ def wording_note(old: Inlines, new: Inlines) -> str:
 def _targets(content: Inlines) -> Iterator[str]:
     for node in content:
         if isinstance(node, Link):
-            yield node.href
+            yield node.named or node.href
         yield from _targets(getattr(node, "children", ()))

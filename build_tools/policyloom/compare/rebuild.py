@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from policyloom.compare.atoms import content
 from policyloom.model.changes import (
     NEW,
     OLD,
+    Comparison,
     Mark,
     Pair,
     Piece,
@@ -49,6 +50,34 @@ def old_blocks(redline: RedBlocks) -> Blocks:
 def new_blocks(redline: RedBlocks) -> Blocks:
     """The new edition's blocks."""
     return Rebuilder(redline, NEW).row(redline)
+
+
+class AroundText(NamedTuple):
+    """What one edition has around its text: details by what they are, and related documents."""
+
+    title: Inlines
+    details: dict[str, Inlines]
+    related: tuple[Inlines, ...]
+
+
+def old_around(comparison: Comparison) -> AroundText:
+    """What stands around the old edition's text."""
+    return _around(comparison, OLD)
+
+
+def new_around(comparison: Comparison) -> AroundText:
+    """What stands around the new edition's text."""
+    return _around(comparison, NEW)
+
+
+def _around(comparison: Comparison, marks: frozenset[Mark]) -> AroundText:
+    side = Rebuilder(comparison.redline, marks)
+    details = {d.label: side.text(d.text) for d in comparison.details}
+    return AroundText(
+        side.text(comparison.title),
+        {label: value for label, value in details.items() if value},
+        side.row(comparison.related),
+    )
 
 
 def pieces(node: Any) -> Iterator[Piece[Any]]:
@@ -107,6 +136,8 @@ class Rebuilder:
         match node:
             case RedSpan(key, text):
                 return Span(self.of(key), self.text(text))
+            case RedText():
+                return self.text(node)
             case RedRun(spans, join):
                 return Run(self.row(spans), self.of(join))
             case RedParagraph(run, label):

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from policyloom.model.changes import Cause, ChangeKind
 from policyloom.model.clauses import Revision, RevisionKind
 from policyloom.model.editions import Origin
-from policyloom.model.nodes import Blocks
+from policyloom.model.nodes import Blocks, Inlines
 from policyloom.model.records import Recorded
 
 _WHY: Mapping[str, tuple[Revision, ...]] = {}
+TITLE = "Title"
+RELATED = "Related documents"
 _OWN = (Origin.REPLACED, Origin.ADDED, Origin.OMITTED, Origin.CHOSEN)
 
 
@@ -23,7 +25,9 @@ class Side:
     `blocks` have their facts filled in; `recorded` is by occurrence key. `authority` are the ids
     of the facts that the authority's record decides; `party` says whether the authority is a
     party to the policy. `tree` is the arrangement used, `order` the school's reason for an order
-    of its own; both may be "".
+    of its own; both may be "". `details` are what is said of the document besides its text, by
+    what it is ("Reviewed"), and `related` its related documents, a line each. `own` are those of
+    these (`TITLE` and `RELATED` too) that the school sets and the trust does not.
     """
 
     title: str
@@ -33,6 +37,9 @@ class Side:
     party: bool | None = None
     tree: str = ""
     order: str = ""
+    details: Mapping[str, Inlines] = field(default_factory=dict)
+    related: tuple[Inlines, ...] = ()
+    own: frozenset[str] = frozenset()
 
 
 class Because(NamedTuple):
@@ -77,6 +84,11 @@ class Causes:
         if top and self.old.order != self.new.order:
             return Because(Cause.OVERRIDE, self.new.order or self.old.order)
         return Because(Cause.OVERRIDE if self.old.tree != self.new.tree else Cause.TRUST)
+
+    def around(self, label: str) -> Because:
+        """Why something around the text differs."""
+        own = label in self.old.own | self.new.own
+        return Because(Cause.OVERRIDE if own else Cause.TRUST)
 
     def fact(self, name: str) -> Because:
         """Why a fact has another value. `name` may name a field (`people.head.email`)."""

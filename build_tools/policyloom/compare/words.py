@@ -12,6 +12,7 @@ from enum import Enum
 
 from rapidfuzz.distance import Indel
 
+from policyloom.compare.addresses import address_facts, known_by
 from policyloom.compare.atoms import atoms, joined, shown, text_of, tokens
 from policyloom.model.changes import Atom, Mark, RedText, Words
 from policyloom.model.nodes import Fact, Image, Inlines, Text
@@ -24,11 +25,18 @@ CRUMB = 3
 
 
 class Sort(Enum):
-    """What a region is: the same on both sides, other words, or a fact with another value."""
+    """What a region is: the same on both sides, other words, or a fact with another value.
+
+    An address is a link's, in which a fact has another value while the words stay.
+    """
 
     KEPT = 1
     WORDS = 2
     FACT = 3
+    ADDRESS = 4
+
+
+_FACTS = (Sort.FACT, Sort.ADDRESS)
 
 
 @dataclass(slots=True)
@@ -46,13 +54,28 @@ def compare_words(old: Inlines, new: Inlines) -> list[Region]:
     return _whole(_tidy(regions))
 
 
-def words_of(region: Region, change: int = 0) -> tuple[Words, ...]:
-    """A region as the pieces of a redline: what is removed stands before what is added."""
+def facts_of(region: Region) -> tuple[tuple[Fact, Fact], ...]:
+    """The facts that have another value in a region: one, or a text's and its address's."""
+    if region.sort not in _FACTS:
+        return ()
+    old, new = region.old[0], region.new[0]
+    own: tuple[tuple[Fact, Fact], ...] = ()
+    if isinstance(old.node, Fact) and isinstance(new.node, Fact):
+        own = ((old.node, new.node),) if region.sort is Sort.FACT else ()
+    return own + address_facts(old.within, new.within)
+
+
+def words_of(region: Region, *changes: int) -> tuple[Words, ...]:
+    """A region as the pieces of a redline: what is removed stands before what is added.
+
+    Of two changes at one place the removed piece has the first, the added piece the last.
+    """
     old, new = joined(region.old), joined(region.new)
     if region.sort is Sort.KEPT:
         return (Words(Mark.KEPT, old, new),)
-    removed = (Words(Mark.REMOVED, old, (), change),) if old else ()
-    added = (Words(Mark.ADDED, (), new, change),) if new else ()
+    first, last = (changes[0], changes[-1]) if changes else (0, 0)
+    removed = (Words(Mark.REMOVED, old, (), first),) if old else ()
+    added = (Words(Mark.ADDED, (), new, last),) if new else ()
     return removed + added
 
 
@@ -77,7 +100,8 @@ def _aligned(old: list[Atom], new: list[Atom]) -> list[Region]:
 
 def _equal(old: list[Atom], new: list[Atom]) -> list[Region]:
     """Atoms that match, one by one. Nearly always they read the same throughout."""
-    if all(a.node == b.node for a, b in zip(old, new, strict=True)):
+    same = ((a.node, a.within) == (b.node, b.within) for a, b in zip(old, new, strict=True))
+    if all(same):
         return [Region(Sort.KEPT, old, new)]
     pairs = zip(old, new, strict=True)
     return [region for pair in pairs for region in _matched(*pair)]
@@ -88,26 +112,42 @@ def _key(atom: Atom) -> Hashable:
     if isinstance(atom.node, Text):
         text = atom.node.text
         word = text.strip() or text[:1]
-        return (word, atom.within) if atom.within else word
+        return (word, known_by(atom.within)) if atom.within else word
+    within = known_by(atom.within)
     match atom.node:
         case Fact(name):
-            return (name, atom.within, Fact)
+            return (name, within, Fact)
         case Image(src, alt):
-            return (src, alt, atom.within)
+            return (src, alt, within)
         case _:
-            return (atom.within, None)
+            return (within, None)
 
 
 def _matched(old: Atom, new: Atom) -> list[Region]:
     """A matched pair of atoms: kept, or a fact with another value, or other space before it."""
+    elsewhere = address_facts(old.within, new.within)
     if isinstance(old.node, Fact) and isinstance(new.node, Fact):
-        return [Region(_fact_sort(old.node, new.node), [old], [new])]
+        sort = _fact_sort(old.node, new.node)
+        return [_told(Region(sort, [old], [new]), len(elsewhere))]
+    if elsewhere:
+        return [_told(Region(Sort.KEPT, [old], [new]), len(elsewhere))]
     if text_of(old) == text_of(new):
         return [Region(Sort.KEPT, [old], [new])]
     spaces, rests = zip(_split(old), _split(new), strict=True)
     before = Region(Sort.WORDS, *([s] if s else [] for s in spaces))
     after = [Region(Sort.KEPT, *([r] for r in rests if r))] if all(rests) else []
     return [before, *after]
+
+
+def _told(region: Region, elsewhere: int) -> Region:
+    """A matched pair of atoms whose links' addresses differ in so many facts."""
+    if elsewhere and region.sort is Sort.KEPT:
+        same = text_of(region.old[0]) == text_of(region.new[0])
+        region.sort = Sort.ADDRESS if same else Sort.WORDS
+    # A place has room for two changes.
+    if elsewhere + (region.sort is Sort.FACT) > 2:
+        region.sort = Sort.WORDS
+    return region
 
 
 def _fact_sort(old: Fact, new: Fact) -> Sort:
@@ -140,12 +180,21 @@ def _merged(regions: Sequence[Region]) -> list[Region]:
     """Regions of the same sort that follow each other as one; each change of a fact stays alone."""
     result: list[Region] = []
     for region in regions:
-        if result and result[-1].sort is region.sort and region.sort is not Sort.FACT:
+        if result and _goes_on(result[-1], region):
             result[-1].old += region.old
             result[-1].new += region.new
         else:
             result.append(Region(region.sort, list(region.old), list(region.new)))
     return result
+
+
+def _goes_on(before: Region, region: Region) -> bool:
+    if before.sort is not region.sort or region.sort is Sort.FACT:
+        return False
+    if region.sort is not Sort.ADDRESS:
+        return True
+    last, first = (before.old[-1], before.new[-1]), (region.old[0], region.new[0])
+    return all(a.within == b.within for a, b in zip(last, first, strict=True))
 
 
 def _tidy(regions: list[Region]) -> list[Region]:
@@ -193,7 +242,7 @@ def _trimmed(region: Region) -> list[Region]:
 
 def _whole(regions: list[Region]) -> list[Region]:
     """Texts that have little in common as one change. A fact's change is never hidden in it."""
-    if len(regions) < 2 or any(region.sort is Sort.FACT for region in regions):
+    if len(regions) < 2 or any(region.sort in _FACTS for region in regions):
         return regions
     sizes = [(r.sort, _size(r.old) + _size(r.new)) for r in regions]
     kept = sum(size for sort, size in sizes if sort is Sort.KEPT)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from policyloom.findings import Findings
+from policyloom.load.attached import Library, read_attached
 from policyloom.load.clauses import read_clauses
 from policyloom.load.declarations import read_facts
 from policyloom.load.files import Folder
@@ -19,7 +20,8 @@ from policyloom.load.pictures import read_pictures
 from policyloom.load.policies import policy_files, read_policies
 from policyloom.load.records import read_records
 from policyloom.load.report import Report
-from policyloom.load.schools import Around, read_schools
+from policyloom.load.roles import check_roles
+from policyloom.load.schools import Around, folder_names, read_schools
 from policyloom.load.texts import Texts
 from policyloom.load.treewalk import is_filled
 from policyloom.load.trust import read_tiers, read_trust
@@ -63,8 +65,11 @@ def load_estate(root: Path, findings: Findings) -> Estate | None:
     schools = read_schools(folder, around, texts)
     check_links(schools, policies.policies, shelf, report)
     records = read_records(folder, report)
+    library = Library(schools, folder_names(folder), policies.names, policies.policies, records)
+    attached = read_attached(folder, library, texts)
     if trust is None:
         return None
+    check_roles(trust, shelf, report)
     whole = {id_: p for id_, p in policies.policies.items() if is_filled(p, shelf.clauses)}
     return Estate(
         root=root,
@@ -77,6 +82,7 @@ def load_estate(root: Path, findings: Findings) -> Estate | None:
         authorities=authorities.facts,
         records=records,
         superseded=read_history(folder, shelf, texts),
+        attached=attached,
     )
 
 

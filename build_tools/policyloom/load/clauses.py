@@ -25,7 +25,8 @@ _WHY = "The clause cannot be used."
 
 @dataclass
 class ClauseShelf:
-    """The clauses that can be used, the files of all, and the links of each wording.
+    """The clauses that can be used, the files of all, the links of each wording, and where each
+    clause names each of its roles.
 
     `damaged` are those of which only a part could be read.
     """
@@ -34,6 +35,7 @@ class ClauseShelf:
     files: dict[str, Path] = field(default_factory=dict)
     damaged: set[str] = field(default_factory=set)
     links: dict[tuple[str, str, str], tuple[PolicyLink, ...]] = field(default_factory=dict)
+    roles: dict[tuple[str, str], Place] = field(default_factory=dict)
 
 
 def read_clauses(folder: Folder, texts: Texts) -> ClauseShelf:
@@ -219,6 +221,8 @@ class _Reader:
         self, document: Document, head: ClauseHead, wordings: tuple[Wording, ...]
     ) -> Clause:
         settings = Settings(document, self.texts.names, Tier.CLAUSE, self.report)
+        for i, role in enumerate(head.roles):
+            self.shelf.roles.setdefault((self.path.stem, role), document.place(("roles", i)))
         return Clause(
             id=self.path.stem,
             topic=self.path.parent.name,

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from policyloom.findings import nearest
+from policyloom.load.colours import check_colours
 from policyloom.load.documents import Document
 from policyloom.load.documents import Path as Steps
 from policyloom.load.files import Folder
@@ -63,6 +64,7 @@ def read_look(
     folder: Folder, document: Document, entry: LookEntry, below: Look | None, report: Report
 ) -> Look:
     """Colours over those of the trust, and the logo that lies beside the file, or ""."""
+    check_colours(document, entry, report)
     logo = _logo(folder, document, entry.logo, report) if entry.logo else ""
     place = document.place(("look",))
     primary = entry.primary or (below.primary if below else "#1f3a5f")

@@ -33,18 +33,22 @@ class Fault:
     fix: str
 
 
-def placeholder(text: str) -> Fault | None:
-    """A place that somebody meant to fill in later, if one is left in a text."""
-    match = _PLACEHOLDER.search(text)
-    if match is None:
-        return None
-    return Fault(
-        "placeholder",
-        match.start(),
-        f"A placeholder is left in the text: '{match.group()[:40]}'.",
-        "It would be published as it stands.",
-        "Write what belongs there.",
-    )
+def placeholders(text: str) -> list[Fault]:
+    """Every place that somebody meant to fill in later and that is left in a text."""
+    return [
+        Fault(
+            "placeholder",
+            match.start(),
+            f"A placeholder is left in the text: '{match.group()[:40]}'.",
+            "It would be published as it stands.",
+            "Write what belongs there.",
+        )
+        for match in _PLACEHOLDER.finditer(text)
+    ]
+
+
+def _placeholder(text: str) -> Fault | None:
+    return next(iter(placeholders(text)), None)
 
 
 def html_in(text: str) -> Fault | None:
@@ -63,7 +67,7 @@ def html_in(text: str) -> Fault | None:
 
 def not_plain(text: str) -> Fault | None:
     """The first fault of a text that is not plain: a template, a placeholder, HTML, Markdown."""
-    for find in (_template, placeholder, html_in, _markup):
+    for find in (_template, _placeholder, html_in, _markup):
         if fault := find(text):
             return fault
     return None

@@ -19,6 +19,7 @@ from policyloom.load.texts import Texts
 from policyloom.load.treecheck import TreeCheck
 from policyloom.load.trees import build_tree
 from policyloom.load.yaml_reader import read_yaml
+from policyloom.model.facts import FactType
 from policyloom.model.places import Place, Scope
 from policyloom.model.policies import Policy, PolicyTree, Related, RelatedKind
 from policyloom.model.tree import leaves
@@ -157,7 +158,19 @@ class _Reader:
             numbering=model.numbering,
             contents=model.contents,
             was=former_ids(document, model.was, self.id, self.found.names, self.report),
+            ask=self._ask(document, model),
         )
+
+    def _ask(self, document: Document, model: PolicyFile) -> str:
+        """The person to ask about the policy; "" where none is named, or none of that name is."""
+        known = [s.id for s in self.texts.names.facts.values() if s.type is FactType.PERSON]
+        if not model.ask or model.ask in (*known, *self.texts.names.broken):
+            return model.ask or ""
+        what = f"There is no person '{model.ask}' among the facts."
+        why = "Readers could not be told whom to ask about the policy."
+        fix = nearest(model.ask, known) or "Name a fact of the type 'person' of facts.yml."
+        self.report.error("unknown-fact", document.place(("ask",)), what, why, fix)
+        return ""
 
     def _note_damage(self, document: Document) -> None:
         if document.root.damaged:

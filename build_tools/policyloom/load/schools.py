@@ -25,7 +25,7 @@ from policyloom.model.schools import Front, Look, Override, School
 from policyloom.schemas.schools import SchoolFile
 from policyloom.schemas.types import ID_RULE, is_id, taken
 
-_NOT_SCHOOLS = ("phases", "authorities", "approved")
+_NOT_SCHOOLS = ("phases", "authorities", "approved", "attached")
 _PICTURES = (".svg", ".png")
 _WHY = "The school's policies cannot be published."
 
@@ -65,6 +65,11 @@ def school_folders(folder: Folder, report: Report) -> list[Path]:
     return found
 
 
+def folder_names(folder: Folder) -> tuple[str, ...]:
+    """The ids of the schools that have a folder, whether or not it is whole."""
+    return tuple(path.name for path in school_folders(folder, Report(Findings())))
+
+
 def read_schools(folder: Folder, around: Around, texts: Texts) -> dict[str, School]:
     """Every school; an error blocks that school alone."""
     found = {}
@@ -93,8 +98,11 @@ class _Reader:
 
     def read(self) -> School | None:
         path = self.path / "school.yml"
-        text = self.folder.text(path, self.report)
-        document = None
+        text = document = None
+        if self.folder.has(path):
+            text = self.folder.text(path, self.report)
+        else:
+            self._no_school(path)
         if text is not None:
             document = read_yaml(text, self.folder.name(path), self.report)
         model = validate(SchoolFile, document, self.report) if document else None
@@ -103,6 +111,19 @@ class _Reader:
             self._read_overrides(overrides, self.around.front, frozenset(overrides))
             return None
         return self._school(document, model, overrides)
+
+    def _no_school(self, path: Path) -> None:
+        """Tell of a folder without a school.yml: a school misspelt, or one not yet begun."""
+        whole = self.path.parent.glob("*/school.yml")
+        close = nearest(self.id, (school.parent.name for school in whole))
+        meant = close.startswith("Did you mean")
+        self.report.error(
+            "missing-file",
+            Place(self.folder.name(path)),
+            f"There is no school '{self.id}': its folder has no school.yml.",
+            "What else lies in the folder belongs to no school.",
+            f"{close} Move the files there." if meant else "Write its school.yml here.",
+        )
 
     def _school(
         self, document: Document, model: SchoolFile, files: dict[str, Path]
@@ -129,6 +150,7 @@ class _Reader:
             front=front,
             place=Place(document.file),
             numbering=model.numbering,
+            left=model.left or "",
         )
 
     def _knows(self, document: Document, model: SchoolFile) -> bool:
@@ -173,7 +195,7 @@ class _Reader:
         found = {}
         for path in self.folder.entries(self.path, self.report):
             name = self.folder.name(path).rpartition("/")[2]
-            if name in ("school.yml", "approved") or path.suffix in _PICTURES:
+            if name in ("school.yml", "approved", "attached") or path.suffix in _PICTURES:
                 continue
             place = Place(self.folder.name(path))
             if path.suffix != ".yml":

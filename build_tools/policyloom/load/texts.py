@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from policyloom.findings import nearest
 from policyloom.load.inline import Picture, Reference, inline_fault, references
 from policyloom.load.names import Names
-from policyloom.load.plain import Fault, html_in, placeholder, reads_as_written
+from policyloom.load.plain import Fault, html_in, placeholders, reads_as_written
 from policyloom.load.report import Report
 from policyloom.model.facts import FactType
 from policyloom.model.places import Place
@@ -48,8 +48,7 @@ class Texts:
         faults, bare = self._facts(text)
         span_faults, bare = _spans(bare)
         faults += span_faults
-        hidden = placeholder(bare)
-        faults += [hidden] if hidden else []
+        faults += placeholders(bare)
         if not faults and (fault := html_in(bare) or inline_fault(bare)):
             faults.append(fault)
         for fault in faults:
@@ -67,7 +66,9 @@ class Texts:
         if span >= 0:
             what = "An optional span cannot stand here, only in a clause."
             faults.append(Fault("bad-span", span, what, _UNFILLED, "Write plain words and facts."))
-        elif fault := placeholder(bare) or html_in(bare):
+        elif left := placeholders(bare):
+            faults += left
+        elif fault := html_in(bare):
             faults.append(fault)
         elif not reads_as_written(bare):
             what = "Markdown stands in the text."

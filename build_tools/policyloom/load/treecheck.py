@@ -170,13 +170,13 @@ class TreeCheck:
     def _polarity(self, placed: Placed, polarity: str, place: Place) -> None:
         if placed.polarities:
             lead = " or ".join(sorted(placed.polarities))
-            here = f"this one says '{lead}'"
+            here = f"the one that it stands under says '{lead}'"
         else:
-            here = "there is none here"
+            here = "it stands under none"
         self.report.error(
             "item-polarity",
             placed.leaf.place,
-            f"The item '{placed.leaf.clause}' completes a '{polarity}' lead-in; {here}.",
+            f"The item '{placed.leaf.clause}' is worded for a '{polarity}' lead-in; {here}.",
             "The policy would say the opposite of what is meant, or half a sentence.",
             f"Move it under a lead-in that says '{polarity}', or reword the item at {place}.",
         )

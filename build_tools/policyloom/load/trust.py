@@ -8,11 +8,13 @@ import re
 from dataclasses import dataclass
 
 from policyloom.findings import nearest
+from policyloom.load.accessibility import read_accessibility
 from policyloom.load.clauses import placer
 from policyloom.load.documents import Document
 from policyloom.load.files import Folder
 from policyloom.load.look import read_front, read_look
 from policyloom.load.report import Report
+from policyloom.load.roles import read_roles
 from policyloom.load.settings import Settings
 from policyloom.load.shape import validate
 from policyloom.load.texts import Texts
@@ -46,6 +48,8 @@ def read_trust(folder: Folder, texts: Texts) -> Trust | None:
         look=read_look(folder, document, model.look, None, report),
         place=Place(FILE),
         front=read_front(document, model.front, Front(), texts.names, report),
+        roles=read_roles(document, model, texts),
+        accessibility=read_accessibility(document, model, texts),
     )
 
 

@@ -123,8 +123,8 @@ def _lines(raw: Raw) -> tuple[str, ...]:
 
 def _address(_: FactSpec, raw: Raw) -> Value:
     if isinstance(raw, str):
-        lines = tuple(plain_text(line) for line in raw.splitlines() if line.strip())
-        lines = lines or (plain_text(raw),)
+        lines = tuple(plain_text(line) for line in raw.splitlines() if line.strip(" \t,"))
+        lines = lines or (plain_text(raw.strip(", \t\n")),)
     else:
         lines = _lines(raw)
     text = ", ".join(line.rstrip(",") for line in lines)

@@ -58,13 +58,16 @@ _BEGUN_BEFORE = ("',' or ']'", "',' or '}'", "unexpected end of stream", "expect
 _WHY = "The file cannot be understood, so nothing in it can be used."
 
 
-def read_yaml(text: str, file: str, report: Report, first_line: int = 1) -> Document | None:
+def read_yaml(
+    text: str, file: str, report: Report, first_line: int = 1, foreign: bool = False
+) -> Document | None:
     """The mapping that a YAML text holds, or None when a finding says why not.
 
-    `first_line` is the line of the file on which the text begins.
+    `first_line` is the line of the file on which the text begins. A `foreign` file is another
+    program's: its tags, anchors and merges are let be, and an alias counts as nothing.
     """
     try:
-        root = _Reader(text, file, first_line, report).read()
+        root = _Reader(text, file, first_line, report, foreign).read()
     except _Refused as refused:
         report.error(*refused.words)
         return None
@@ -91,7 +94,10 @@ def _not_a_mapping(root: Raw, place: Place, report: Report) -> None:
 class _Reader:
     """Builds values from YAML's events, so that no limit can be passed unseen."""
 
-    def __init__(self, text: str, file: str, first_line: int, report: Report) -> None:
+    def __init__(
+        self, text: str, file: str, first_line: int, report: Report, foreign: bool = False
+    ) -> None:
+        self.foreign = foreign
         self.lines = text.split("\n")
         self.file = file
         self.first = first_line
@@ -158,6 +164,8 @@ class _Reader:
                 "too-deep", event, f"More than {DEPTH_LIMIT} levels are nested here.", "Flatten it."
             )
         self.check_plain_yaml(event)
+        if isinstance(event, yaml.AliasEvent):
+            return None
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -165,6 +173,8 @@ class _Reader:
         return self.mapping(event, depth)
 
     def check_plain_yaml(self, event: yaml.NodeEvent) -> None:
+        if self.foreign:
+            return
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             raise self.refuse(
@@ -223,7 +233,7 @@ class _Reader:
             )
         self.check_plain_yaml(event)
         key = self.scalar(event) or ""
-        if key == "<<":
+        if key == "<<" and not self.foreign:
             raise self.refuse(
                 "yaml-alias", event, "'<<' is YAML's merging of mappings.", "Write the keys out."
             )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
-from policyloom.model.nodes import Block, Fact, Image, Inline, ListItem, Run, Span, Text
+from policyloom.model.nodes import Block, Fact, Image, Inline, Inlines, ListItem, Run, Span, Text
 from policyloom.model.tree import Join, Style
 
 T = TypeVar("T")
@@ -47,7 +47,8 @@ class Change:
     no clause says the text (a heading, a label); `where` is the section it stands in. `note` says
     in words what text alone does not show; `reason` is the school's `because` or the trust's
     `why`. `keys` are those of all the occurrences that it touches. A change of a fact has its name
-    in `fact`, and is one change however many occurrences say it.
+    in `fact`, and is one change however many occurrences say it. `around` says that it is about
+    what stands around the text: the title, who may read it, when it is reviewed, what is related.
     """
 
     number: int
@@ -62,6 +63,7 @@ class Change:
     reason: str = ""
     fact: str = ""
     keys: tuple[str, ...] = ()
+    around: bool = False
 
 
 class Mark(StrEnum):
@@ -155,6 +157,14 @@ class RedText:
 
 
 @dataclass(frozen=True, slots=True)
+class RedDetail:
+    """What is said of the document besides its text: "Reviewed", "every year"."""
+
+    label: str
+    text: RedText
+
+
+@dataclass(frozen=True, slots=True)
 class RedSpan:
     key: Pair[str]
     text: RedText
@@ -230,11 +240,17 @@ RedBlocks: TypeAlias = tuple[BlockPiece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two editions compared: the changes in reading order, the title and the text as a redline."""
+    """Two editions compared: the changes in reading order, and all that they hold as a redline.
+
+    `details` and `related` are what stands around the text: what kind of document it is, who may
+    read it and when it is reviewed, and the related documents, each as a line.
+    """
 
     changes: tuple[Change, ...]
     title: RedText
     redline: RedBlocks
+    details: tuple[RedDetail, ...] = ()
+    related: tuple[Piece[Inlines | RedText], ...] = ()
 
     def of(self, *kinds: ChangeKind) -> tuple[Change, ...]:
         """The changes of these kinds."""
@@ -250,6 +266,15 @@ class Comparison:
 
     @property
     def wording(self) -> tuple[Change, ...]:
-        """Every change that is neither a condition's nor a particular's."""
+        """Every change of the text that is neither a condition's nor a particular's."""
+        return tuple(change for change in self._other if not change.around)
+
+    @property
+    def around(self) -> tuple[Change, ...]:
+        """The same of what stands around the text."""
+        return tuple(change for change in self._other if change.around)
+
+    @property
+    def _other(self) -> tuple[Change, ...]:
         apart = (ChangeKind.CONDITION, ChangeKind.PARTICULAR)
         return tuple(change for change in self.changes if change.kind not in apart)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from policyloom.model.attached import Attached
 from policyloom.model.clauses import Clause
 from policyloom.model.facts import FactSpec
 from policyloom.model.policies import Policy
@@ -28,7 +29,8 @@ class Estate:
     """All of a trust's library and schools. `root` is the folder that holds `templates/`.
 
     `superseded` has the wordings that clauses had before, by clause and the day (ISO 8601) of the
-    revision that brought them; a clause that has gone keeps its own.
+    revision that brought them; a clause that has gone keeps its own. `attached` are, by
+    school, the files that are not woven; a school that has none is not among them.
     """
 
     root: Path
@@ -41,3 +43,4 @@ class Estate:
     authorities: Mapping[str, Facts]
     records: tuple[RecordFile, ...]
     superseded: Mapping[tuple[str, str], Clause] = field(default_factory=dict)
+    attached: Mapping[str, tuple[Attached, ...]] = field(default_factory=dict)

@@ -20,6 +20,11 @@ class Status(StrEnum):
     IN_FORCE = "in force"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+    LEFT = "school has left"
+
+
+ENDED = frozenset({Status.WITHDRAWN, Status.LEFT})
+"""What is no longer in force, and nothing has taken its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,16 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How an occurrence differs from the trust's own text, for people to see."""
+    """How an occurrence differs from the trust's own text, for people to see.
+
+    `choice` is the position that the school chose, in the trust's words for it, or "".
+    """
 
     key: str
     title: str
     origin: Origin
     because: str
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

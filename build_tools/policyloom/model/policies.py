@@ -68,7 +68,8 @@ class PolicyTree:
 class Policy:
     """A policy of the library. `cycle` is the longest time between reviews, in months.
 
-    `was` are the ids under which it was known before, oldest first.
+    `was` are the ids under which it was known before, oldest first; `ask` is the person (a fact)
+    whom readers ask about it, or "".
     """
 
     id: str
@@ -88,3 +89,4 @@ class Policy:
     numbering: Numbering = Numbering.DECIMAL
     contents: bool = True
     was: tuple[str, ...] = ()
+    ask: str = ""

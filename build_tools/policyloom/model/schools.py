@@ -118,7 +118,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """A school of the trust. `party` says whether its authority is a party to its policies."""
+    """A school of the trust. `party` says whether its authority is a party to its policies.
+
+    `left` is the first day (ISO 8601) on which it is not of the trust any more, or "".
+    """
 
     id: str
     name: str
@@ -132,6 +135,11 @@ class School:
     front: Front
     place: Place
     numbering: Numbering | None = None
+    left: str = ""
+
+    def has_left(self, today: str) -> bool:
+        """Whether the school is not of the trust on that day."""
+        return bool(self.left) and self.left <= today
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +152,41 @@ class Delegation:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """Whom a clause may concern. `words` complete "If you are …" and may hold facts; `also` are
+    the roles that the same person has besides."""
+
+    id: str
+    words: str
+    also: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    """What the trust says of how accessible its sites are, and whom to tell of a barrier.
+
+    `contact` is a person (a fact), or "" where `email` stands instead. `reviewed` is ISO 8601;
+    `method` is how the trust looked, `reply` how soon it answers, `problems` what it knows to be
+    wrong; `body` and its address `url` are whom readers may turn to after that. Any may be "".
+    """
+
+    contact: str
+    email: str
+    reviewed: str
+    method: str
+    reply: str
+    problems: tuple[str, ...]
+    body: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trust:
-    """The trust's own settings. `sites` gives each published audience its address, or ""."""
+    """The trust's own settings. `sites` gives each published audience its address, or "".
+
+    `roles` are those that have a page of their own at each school; empty where none is declared.
+    """
 
     name: str
     facts: Facts
@@ -154,3 +195,5 @@ class Trust:
     look: Look
     place: Place
     front: Front = Front()
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    accessibility: Accessibility | None = None

@@ -6,6 +6,7 @@ occurrence that holds it, before anything is typeset.
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields
@@ -48,6 +49,27 @@ def font_characters(fonts: Path) -> frozenset[str]:
     shared = set.intersection(*maps) if maps else set()
     printable = (chr(code) for code in shared)
     return frozenset(c for c in printable if unicodedata.category(c) not in ("Cc", "Co", "Cs"))
+
+
+@lru_cache(maxsize=8)
+def font_faults(fonts: Path) -> tuple[tuple[str, str], ...]:
+    """What is wrong with the fonts of this folder, by file name; "" is the folder itself.
+
+    Where there is a fault no character can be called printable, so no page is worth looking at.
+    """
+    files = sorted(fonts.glob("*.ttf"))
+    if not files:
+        return (("", "there is no .ttf file in it"),)
+    return tuple((file.name, fault) for file in files if (fault := _font_fault(file)))
+
+
+def _font_fault(file: Path) -> str:
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        return "" if TTFont(file, lazy=True).getBestCmap() else "it has no table of characters"
+    except (OSError, TTLibError, EOFError, ValueError, KeyError, struct.error) as error:
+        return getattr(error, "strerror", None) or str(error) or "it is cut short"
 
 
 def missing_glyphs(page: Page, characters: frozenset[str]) -> list[tuple[str, str]]:

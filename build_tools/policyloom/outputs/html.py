@@ -8,24 +8,18 @@ program that drops those is left with the text alone.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from policyloom.model.pages import Contact, Detail, Page, RelatedLine, Status
-from policyloom.model.policies import RelatedKind
+from policyloom.model.pages import Contact, Detail, Page, Status
+from policyloom.outputs.html_after import after_text
 from policyloom.outputs.html_nodes import NodeWriter, Part, TocEntry, anchor, anchors
-from policyloom.outputs.markup import join, tag
+from policyloom.outputs.markup import tag
 
 __all__ = ["Aids", "Article", "Part", "PdfLink", "TocEntry", "anchor", "article", "size"]
 
 NOTHING = Markup("")
-
-_RELATED = {
-    RelatedKind.POLICY: "Policies",
-    RelatedKind.DOCUMENT: "Other documents",
-    RelatedKind.LAW: "Laws and guidance",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +35,8 @@ class Aids:
     """What helps a reader around an edition's text: above it, in its panel, and after it.
 
     `banner` is False where what stands above says it already; `toc` are the headings of what
-    stands after it.
+    stands after it. `ask` are those whom readers ask about the policy; `redline` is the address
+    of the comparison with the trust's text, or "". `beside` stands under the summary.
     """
 
     above: Markup = NOTHING
@@ -49,16 +44,20 @@ class Aids:
     after: Markup = NOTHING
     toc: tuple[TocEntry, ...] = ()
     banner: bool = True
+    ask: tuple[Contact, ...] = ()
+    redline: str = ""
+    beside: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """`html` is the article; `toc` its headings, the title (level 1) first; `parts` the text by
-    headed part, for the search, the whole page first."""
+    headed part, for the search, the whole page first; `titles` says what each clause is about."""
 
     html: str
     toc: tuple[TocEntry, ...]
     parts: tuple[Part, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def article(
@@ -66,14 +65,12 @@ def article(
     hrefs: Mapping[str, str],
     pdf: PdfLink | None = None,
     images: str = "../images/",
-    differences: bool = False,
     aids: Aids | None = None,
 ) -> Article:
     """The page's article.
 
     `hrefs` gives the address of each `policy:<id>` that may be linked, relative to the page;
-    `images` is the folder of the clauses' images; `differences` adds, for governors, the list of
-    what the school does differently from the trust; `aids` lead to the policy's past and future.
+    `images` is the folder of the clauses' images; `aids` lead to the policy's past and future.
     """
     aids = aids or Aids()
     writer = NodeWriter(hrefs, images, anchors(page.body))
@@ -84,18 +81,18 @@ def article(
     edition = tag(
         "div",
         tag("h1", page.title, id=title),
-        _front(page, writer, pdf, aids.panel),
+        _front(page, writer, pdf, aids),
         body,
         class_="edition",
         data_edition=f"{page.school}/{page.policy}/{page.edition}",
     )
-    back = _back(page, writer, differences)
+    back = after_text(page, writer, aids.ask, aids.redline)
     writer.toc.extend(aids.toc)
     banner = _banner(page) if aids.banner else Markup("")
     html = tag(
         "div", aids.above, banner, edition, back, aids.after, class_="policy", lang=page.lang
     )
-    return Article(str(html), tuple(writer.toc), tuple(writer.parts))
+    return Article(str(html), tuple(writer.toc), tuple(writer.parts), page.titles)
 
 
 def size(length: int) -> str:
@@ -116,10 +113,11 @@ def _banner(page: Page) -> Markup:
     )
 
 
-def _front(page: Page, writer: NodeWriter, pdf: PdfLink | None, links: Markup) -> Markup:
+def _front(page: Page, writer: NodeWriter, pdf: PdfLink | None, aids: Aids) -> Markup:
     # The chip says it already: "Status: Draft" below it would be read twice.
     details = tuple(d for d in page.details if d.value.casefold() != page.status.value)
-    panel = tag("div", _chip(page), _details(details), _pdf(page, pdf), links, class_="panel")
+    details += (Detail("Audience", page.audience.value.capitalize()),)
+    panel = tag("div", _chip(page), _details(details), _pdf(page, pdf), aids.panel, class_="panel")
     words = tag(
         "div",
         tag("p", page.summary, class_="summary") if page.summary else "",
@@ -132,6 +130,7 @@ def _front(page: Page, writer: NodeWriter, pdf: PdfLink | None, links: Markup) -
         _cycles(page.cycles),
         _signatures(page.signatures),
         _contents(writer.toc) if page.contents else "",
+        aids.beside,
         class_="more",
     )
     return tag("header", words, panel, more, class_="front", data_aid=True)
@@ -191,92 +190,3 @@ def _contents(toc: list[TocEntry]) -> Markup:
         return Markup("")
     links = tag("nav", tag("ol", *items), aria_label="Contents of this page")
     return tag("details", tag("summary", "Contents"), links, class_="contents")
-
-
-def _back(page: Page, writer: NodeWriter, differences: bool) -> Markup:
-    parts = [
-        _related(page.related, writer),
-        _signoff(page.signoff, writer),
-        _provider(page, writer),
-        _differences(page, writer) if differences else Markup(""),
-        tag("p", page.end_mark, class_="end-mark") if page.end_mark else Markup(""),
-    ]
-    return tag("div", *parts, class_="back") if any(parts) else Markup("")
-
-
-def _titled(writer: NodeWriter, name: str, title: str, *content: str) -> Markup:
-    """A part after the text, with a heading that the table of contents knows."""
-    chosen = writer.claim(name, "")
-    writer.toc.append(TocEntry(2, chosen, title))
-    return tag("section", tag("h2", title, id=chosen), *content, class_=name)
-
-
-def _related(lines: tuple[RelatedLine, ...], writer: NodeWriter) -> Markup:
-    if not lines:
-        return Markup("")
-    groups: list[str] = []
-    for kind, heading in _RELATED.items():
-        items = [tag("li", _related_line(line, writer)) for line in lines if line.kind is kind]
-        if items:
-            groups += [tag("h3", heading), tag("ul", *items)]
-    return _titled(writer, "related", "Related documents", *groups)
-
-
-def _related_line(line: RelatedLine, writer: NodeWriter) -> Markup:
-    number = f" ({line.number})" if line.number else ""
-    return join([writer.link(line.href, line.title), number])
-
-
-def _signoff(posts: tuple[Contact, ...], writer: NodeWriter) -> Markup:
-    if not posts:
-        return Markup("")
-    heads = [tag("th", word, scope="col") for word in ("Position", "Name", "Signature", "Date")]
-    rows = [
-        tag(
-            "tr",
-            tag("th", post.post, scope="row"),
-            tag("td", post.name, data_label="Name"),
-            tag("td", data_label="Signature"),
-            tag("td", data_label="Date"),
-        )
-        for post in posts
-    ]
-    caption = tag("caption", "Who signs this document", class_="spoken")
-    table = tag(
-        "table", caption, tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="loom-table"
-    )
-    return _titled(writer, "signoff", "Sign-off", table)
-
-
-def _provider(page: Page, writer: NodeWriter) -> Markup:
-    if not page.provider_name and not page.provider:
-        return Markup("")
-    people = [tag("li", contact(person)) for person in page.provider]
-    title = page.provider_name or "Advice"
-    return _titled(writer, "provider", title, tag("ul", *people) if people else "")
-
-
-def contact(person: Contact) -> Markup:
-    """A person with the ways to reach them: post, name, e-mail address and telephone number."""
-    phone = person.phone.replace(" ", "")
-    parts = [
-        tag("span", person.post, class_="post") if person.post else "",
-        tag("span", person.name, class_="name") if person.name else "",
-        tag("a", person.email, href=f"mailto:{person.email}") if person.email else "",
-        tag("a", person.phone, href=f"tel:{phone}") if person.phone else "",
-    ]
-    return tag("span", Markup(" ").join(part for part in parts if part), class_="contact")
-
-
-def _differences(page: Page, writer: NodeWriter) -> Markup:
-    if not page.differences:
-        return Markup("")
-    known = writer.occurrences
-    items = []
-    for difference in page.differences:
-        name = anchor(difference.key)
-        title = tag("a", difference.title, href=f"#{name}") if name in known else difference.title
-        why = f" {difference.because}" if difference.because else ""
-        items.append(tag("li", title, f" ({difference.origin.value}).", why))
-    title = "How this differs from the trust’s text"
-    return _titled(writer, "differences", title, tag("ul", *items))

@@ -18,6 +18,11 @@ def text(value: str) -> Markup:
     return value if isinstance(value, Markup) else Markup(_escaped(value))
 
 
+def printable(value: str) -> str:
+    """Text without the control characters that HTML and XML forbid."""
+    return _UNPRINTABLE.sub("", value)
+
+
 def outward(href: str) -> str:
     """The address if a page may link to it (web, e-mail, telephone), else ""."""
     return href if _OUTWARD.match(href) else ""

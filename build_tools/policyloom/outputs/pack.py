@@ -53,11 +53,10 @@ class Matter:
 
     `page` is what the meeting is asked to approve. `past` is the newest decision, None where
     there is none; `redline` compares the two, None where there is nothing to compare or nothing
-    differs. `settings` say, in sentences, what differs besides the text. `text` is the draft's
-    whole text, where no edition was ever approved. `bodies` may decide by the scheme of
-    delegation; `here` says that this meeting's body is one of them. `review` is the day by which
-    the next review would be due if the meeting decided. `set_by` says who set a condition that
-    changed, by fact id. `cycle` is in words ("every year").
+    differs. `text` is the draft's whole text, where no edition was ever approved. `bodies` may
+    decide by the scheme of delegation; `here` says that this meeting's body is one of them.
+    `review` is the day by which the next review would be due if the meeting decided. `set_by`
+    says who set a condition that changed, by fact id. `cycle` is in words ("every year").
     """
 
     number: int
@@ -71,14 +70,13 @@ class Matter:
     review: str
     cycle: str
     statutory: bool
-    settings: tuple[str, ...] = ()
     text: Blocks = ()
     set_by: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def changes(self) -> int:
         """How many changes there are to the text and to what stands around it."""
-        return len(self.redline.comparison.changes if self.redline else ()) + len(self.settings)
+        return len(self.redline.comparison.changes) if self.redline else 0
 
 
 @dataclass(frozen=True, slots=True)

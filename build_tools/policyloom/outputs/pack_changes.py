@@ -61,9 +61,6 @@ def changes_told(matter: Matter) -> tuple[Listed, ...]:
         for group in groups(matter.redline.comparison):
             told = tuple(_told(matter, group.changes))
             found.append(Listed(group.id, group.title, group.about, told))
-    if matter.settings:
-        lines = tuple(Told((), "", "", sentence, "") for sentence in matter.settings)
-        found.append(Listed("around", "Around the text", "", lines))
     return tuple(found)
 
 
@@ -105,6 +102,8 @@ def _alone(matter: Matter, change: Change) -> Told:
 def what(change: Change) -> str:
     """What a change does, in a sentence or two."""
     note = f"{change.note}." if change.note else ""
+    if change.around and note:
+        return note
     match change.kind:
         case ChangeKind.CONDITION | ChangeKind.PARTICULAR:
             return f"From {_quoted(change.old)} to {_quoted(change.new)}. {note}".strip()
@@ -125,7 +124,7 @@ def what(change: Change) -> str:
 def why(matter: Matter, change: Change) -> str:
     """Who made a change and for what reason, as far as a reason is recorded."""
     who = matter.set_by.get(change.fact) or REVISED[change.cause]
-    if change.kind is ChangeKind.PARTICULAR:
+    if change.kind is ChangeKind.PARTICULAR or change.around:
         return change.reason or who
     return f"{who}. {change.reason or NO_REASON}"
 

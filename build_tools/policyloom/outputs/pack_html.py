@@ -172,7 +172,7 @@ def _change(matter: Matter, told: Told) -> Markup:
         for number in told.numbers
     ]
     where = tag("span", told.where, class_="where") if told.where else ""
-    return join([*(part for n in numbers for part in (n, " ")), told.title or words.AROUND, where])
+    return join([*(part for n in numbers for part in (n, " ")), told.title, where])
 
 
 def _has_text(matter: Matter) -> bool:

@@ -15,7 +15,6 @@ AGENDA = "What is before this meeting"
 AGENDA_COLUMNS = ("Policy", "Why it is here", "Decision")
 CHANGES = "What changes and why"
 CHANGES_COLUMNS = ("Change", "What changes", "Why")
-AROUND = "This document"
 STAYS = "What stays"
 OWN = "What this school has otherwise than the trust"
 FREE = {Origin.CHOSEN: "Positions chosen on:", Origin.SET: "The school’s own facts in:"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from importlib.metadata import version as installed
@@ -16,14 +17,19 @@ from pathlib import Path
 from typing import Any
 
 from policyloom.model.pages import Page
+from policyloom.outputs.copy_mark import copy_mark
 from policyloom.outputs.glyphs import font_characters, missing_glyphs
 from policyloom.outputs.pdf_json import images, page_json, row_headed
+from policyloom.outputs.pdf_pictures import as_svg
 from policyloom.outputs.pdf_tags import mark_row_headers
 
 LAYOUT = "templates/layouts/policy.typ"
 FONTS = "site_overrides/assets/fonts"
 IMAGES = "templates/assets"
+COPY_MARK = "images/copy.svg"
 STANDARDS = ("a-2a", "ua-1")
+
+_POINTED = re.compile(r"┌─ (\S+?):(\d+):(\d+)")
 
 FORMAT = "1"
 """Part of every key; raised when this package makes another PDF of the same page."""
@@ -32,10 +38,18 @@ FORMAT = "1"
 class PdfError(Exception):
     """A page that could not be made into a PDF.
 
-    `page` is `<school>/<policy>`; `reason` is what went wrong; `hints` are the typesetter's.
+    `page` is `<school>/<policy>`; `reason` is what went wrong; `hints` are the typesetter's, and
+    so is `where`: the file that it was reading (`main.typ` is the layout), line and column.
     """
 
-    def __init__(self, page: str, reason: str, hints: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        page: str,
+        reason: str,
+        hints: Iterable[str] = (),
+        where: tuple[str, int, int] = ("", 1, 1),
+    ) -> None:
+        self.where = where
         self.page = page
         self.reason = reason
         self.hints = tuple(hints)
@@ -68,6 +82,8 @@ class PdfMaker:
         }
         for name, content in files.items():
             source[_virtual_name(name)] = content
+        if data.get("copy"):
+            source[COPY_MARK] = copy_mark(data["copy"]["url"])
         plain = self._typeset(page, source, data["date"])
         try:
             return mark_row_headers(plain, row_headed(data))
@@ -98,7 +114,7 @@ class PdfMaker:
 
     @cached_property
     def _version(self) -> str:
-        programs = [FORMAT, installed("typst"), installed("pikepdf")]
+        programs = [FORMAT, *map(installed, ("typst", "pikepdf", "segno"))]
         fonts = sorted((self.root / FONTS).glob("*.ttf"))
         files = [self.root / LAYOUT, *fonts]
         return _digest([*(p.encode() for p in programs), *(file.read_bytes() for file in files)])
@@ -135,7 +151,7 @@ class PdfMaker:
         if not path.is_relative_to(self.root.resolve()):
             raise PdfError(_name(page), f"the image {name} is not one of the trust's files")
         try:
-            return path.read_bytes()
+            return as_svg(path.read_bytes())
         except OSError as error:
             raise PdfError(_name(page), f"{name} cannot be read: {error.strerror}") from error
 
@@ -149,10 +165,18 @@ class PdfMaker:
                 input=source, format="pdf", pdf_standards=list(STANDARDS), timestamp=stamp
             )
         except typst.TypstError as error:
-            raise PdfError(_name(page), error.message, error.hints) from error
+            where = _where(error.diagnostic)
+            raise PdfError(_name(page), error.message, error.hints, where) from error
         if warnings:
-            raise PdfError(_name(page), warnings[0].message, warnings[0].hints)
+            where = _where(warnings[0].diagnostic)
+            raise PdfError(_name(page), warnings[0].message, warnings[0].hints, where)
         return bytes(made)
+
+
+def _where(diagnostic: str) -> tuple[str, int, int]:
+    """The place that the typesetter's picture of a fault points at; it counts columns from 0."""
+    found = _POINTED.search(diagnostic)
+    return (found[1], int(found[2]), int(found[3]) + 1) if found else ("", 1, 1)
 
 
 def _virtual(data: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -163,8 +187,8 @@ def _virtual(data: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, A
 
 
 def _virtual_name(name: str) -> str:
-    """A name that needs no care: the path's hash with the file's own ending."""
-    return f"images/{hashlib.sha256(name.encode()).hexdigest()[:16]}{Path(name).suffix.lower()}"
+    """A name that needs no care: the path's hash (see `as_svg`)."""
+    return f"images/{hashlib.sha256(name.encode()).hexdigest()[:16]}.svg"
 
 
 def _bytes(data: Any) -> bytes:

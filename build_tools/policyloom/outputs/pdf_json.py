@@ -11,14 +11,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from policyloom.model.nodes import Block, Blocks, SectionBlock
 from policyloom.model.pages import Contact, Page, RelatedLine, Status
 from policyloom.model.policies import RelatedKind
-from policyloom.outputs.pdf_blocks import Json, PrintWriter, clean
+from policyloom.outputs.copies import copy_code, dashed
+from policyloom.outputs.pdf_blocks import Json, PrintWriter, breakable, clean
 from policyloom.outputs.pdf_colours import readable, shown, tint
 
 UNDATED = (1970, 1, 1)
 """The date in the file of a text that nobody has approved: an archival PDF must have one."""
 
+COPIES = "copy:"
+"""Among the addresses that a PDF may link to: that of the page that knows the school's copies."""
+
 LONG_CONTENTS = 32
 """With more headings than this, the contents list the sections alone."""
+
+LONG_ADDRESS = 100
+"""An address of more characters is linked to but not printed: nobody would type it."""
 
 _NONE: Mapping[str, str] = {}
 
@@ -27,6 +34,7 @@ def page_json(page: Page, links: Mapping[str, str] = _NONE) -> dict[str, Json]:
     """Everything that a PDF of this page prints, ready for the layout.
 
     `links` gives the absolute address of each `policy:<id>`; a link without one becomes text.
+    With that of `COPIES` among them, the PDF says which copy it is and where to ask about it.
     What follows from today's date (whether an approved edition is in force yet, or has been
     superseded) is left out, so that a PDF stays as it was.
     """
@@ -36,7 +44,8 @@ def page_json(page: Page, links: Mapping[str, str] = _NONE) -> dict[str, Json]:
     front = _front(page, writer)
     text = writer.blocks(tuple(body))
     back = _back(page, writer)
-    return front | back | {"body": text, "annexes": writer.blocks(tuple(annexes))}
+    rest = {"body": text, "annexes": writer.blocks(tuple(annexes)), "copy": _copy(page, links)}
+    return front | back | rest
 
 
 def images(data: Mapping[str, Json]) -> tuple[str, ...]:
@@ -98,6 +107,17 @@ def _back(page: Page, writer: PrintWriter) -> dict[str, Json]:
         "provider_name": clean(page.provider_name),
         "end_mark": clean(page.end_mark),
     }
+
+
+def _copy(page: Page, links: Mapping[str, str]) -> Json:
+    """What a copy says of itself: its code, and the address that answers for it; or nothing."""
+    address = links.get(COPIES, "")
+    if not address:
+        return None
+    code = copy_code(page)
+    said = address.removeprefix("https://").removeprefix("http://")
+    known = breakable(said) if len(said) <= LONG_ADDRESS else []
+    return {"code": dashed(code), "url": f"{address}?c={code}", "said": known}
 
 
 def _is_annex(block: Block) -> bool:

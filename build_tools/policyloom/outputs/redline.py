@@ -48,6 +48,12 @@ CAUSES = {
     Cause.AUTHORITY: "Authority’s record changed",
 }
 
+SETTERS = {
+    Cause.TRUST: "Set by the trust",
+    Cause.OVERRIDE: "Set by the school",
+}
+"""Who set what stands around the text."""
+
 MEANING = (
     "Inserted text is underlined and marked +. Deleted text is struck through and marked −. "
     "What has moved stands in full at its new place, with a marker at the old one."
@@ -81,7 +87,10 @@ class Group:
 
 
 def groups(comparison: Comparison) -> tuple[Group, ...]:
-    """Wording, conditions and particulars apart; groups without changes are left out."""
+    """Wording, conditions, particulars and what stands around the text, each apart.
+
+    Groups without changes are left out.
+    """
     found = (
         Group("wording", "Wording", "What the text says, and in what order.", comparison.wording),
         Group(
@@ -95,6 +104,13 @@ def groups(comparison: Comparison) -> tuple[Group, ...]:
             "Particulars",
             "Who and where: they need no approval.",
             comparison.particulars,
+        ),
+        Group(
+            "around",
+            "Around the text",
+            "What the document is called, who may read it, when it is reviewed, what to read with "
+            "it.",
+            comparison.around,
         ),
     )
     return tuple(group for group in found if group.changes)
@@ -119,7 +135,7 @@ def remarks(change: Change) -> list[str]:
         said.append(f"In {change.where}")
     if change.fact and len(change.keys) > 1:
         said.append(f"In {len(change.keys)} clauses")
-    said.append(CAUSES[change.cause])
+    said.append((SETTERS if change.around else CAUSES)[change.cause])
     return said
 
 
@@ -206,4 +222,6 @@ class Finder:
 
 
 def _plural(group: str, count: int) -> str:
+    if group == "around":
+        return "around the text"
     return group.removesuffix("s") if count == 1 else group

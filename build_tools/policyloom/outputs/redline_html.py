@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from policyloom.compare import RELATED
 from policyloom.compare.rebuild import new_blocks
 from policyloom.model.changes import Change
 from policyloom.outputs.html import Article, TocEntry
@@ -27,7 +28,7 @@ from policyloom.outputs.redline import (
     remarks,
     tally,
 )
-from policyloom.outputs.redline_nodes import RedlineWriter
+from policyloom.outputs.redline_around import AroundWriter
 from policyloom.outputs.redline_parts import NewWriter, QuietWriter
 
 
@@ -47,13 +48,15 @@ def redline_article(
     title = now.claim("title", "")
     now.toc.append(TocEntry(1, title, f"{page.title}: what changed"))
     front = _front(redline, now, pdf)
-    writer = RedlineWriter(Finder.of(comparison), now, QuietWriter(hrefs, images))
+    writer = AroundWriter(Finder.of(comparison), now, QuietWriter(hrefs, images))
     edition = tag(
         "div",
         tag("h1", writer.text(comparison.title), id=title),
         front,
         *_switches(),
+        writer.details(comparison.details),
         tag("div", writer.blocks(comparison.redline, 2), class_="redline-text"),
+        writer.related(comparison.related, RELATED),
         class_="edition",
         data_edition=f"{page.school}/{page.policy}/{redline.old}..{redline.new}",
     )

@@ -28,7 +28,9 @@ def redline_json(redline: Redline) -> str:
         "to": {"edition": redline.new, "name": redline.new_name},
         "changes": [_plain(change) for change in comparison.changes],
         "title": _node(comparison.title),
+        "details": _node(comparison.details),
         "redline": _node(comparison.redline),
+        "related": _node(comparison.related),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from policyloom.compare import RELATED
 from policyloom.model.changes import RedSection
 from policyloom.model.nodes import SectionBlock
 from policyloom.model.pages import Detail, Page
@@ -52,15 +53,17 @@ def redline_print(redline: Redline, links: Mapping[str, str]) -> dict[str, Json]
     printer.level = 2
     text = [p for p in comparison.redline if not _annex(p.node)]
     annexes = [p for p in comparison.redline if _annex(p.node)]
-    title = {"t": "p", "c": ["Title: ", *printer.text(comparison.title)], "stay": False}
-    first = [title] if len(comparison.title.words) > 1 else []
-    body = [summary, _part("The text", "the text", first), *printer.redline(tuple(text))]
+    body = [summary, _part("The text", "the text", printer.details(comparison))]
+    body += printer.redline(tuple(text))
+    if comparison.related:
+        body.append(_part(RELATED, "related documents", printer.related(comparison.related)))
     edition = clean(f"Redline: {redline.old} to {redline.new}")
     return data | {
         "body": body,
         "annexes": printer.redline(tuple(annexes)),
         "edition": edition,
         "noun": "Redline",
+        "copy": None,
     }
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from policyloom.compare import TITLE
 from policyloom.compare.atoms import content
 from policyloom.model.changes import (
     NEW,
@@ -15,13 +16,15 @@ from policyloom.model.changes import (
     Mark,
     Pair,
     Piece,
+    RedDetail,
     RedRun,
     RedSpan,
     RedText,
 )
 from policyloom.model.nodes import Inlines, Run
-from policyloom.outputs.pdf_blocks import Json, PrintWriter, clean
-from policyloom.outputs.redline import Finder, told
+from policyloom.model.tree import Style
+from policyloom.outputs.pdf_blocks import MARKS, Json, PrintWriter, clean
+from policyloom.outputs.redline import Finder, told, touched
 from policyloom.outputs.redline_print_parts import as_list, line_of
 
 NAMES = {
@@ -40,6 +43,7 @@ class LinePrinter(PrintWriter):
         self.finder = Finder.of(comparison)
         self.around = Mark.KEPT
         self.count = 0
+        self.met: frozenset[int] = frozenset()
         self.dark = False
 
     @contextmanager
@@ -76,8 +80,10 @@ class LinePrinter(PrintWriter):
     def step(self, number: int) -> Json:
         change = self.change(number)
         total = len(self.finder.comparison.changes)
-        words = clean(f"{number} of {total}: {told(change)}")
-        return self.noted("step", words)
+        met, self.met = number in self.met, self.met | {number}
+        return self.noted(
+            "step", clean(f"{number}" if met else f"{number} of {total}: {told(change)}")
+        )
 
     def steps(self, number: int) -> list[Json]:
         return [self.step(number), " "] if number else []
@@ -111,6 +117,24 @@ class LinePrinter(PrintWriter):
             return as_list(self.mark(self.around, now)) if now else []
         marks = ((Mark.REMOVED, was), (Mark.ADDED, now))
         return [part for mark, words in marks if words for part in self.mark(mark, words)]
+
+    def details(self, comparison: Comparison) -> list[Json]:
+        """The title and what is said of the document, as far as it differs: a line each."""
+        every = (RedDetail(TITLE, comparison.title), *comparison.details)
+        return [line_of([f"{d.label}: ", *self.text(d.text)]) for d in every if touched(d.text)]
+
+    def related(self, pieces: Iterable[Piece[Inlines | RedText]]) -> list[Json]:
+        """The related documents as a list."""
+        items = [[line_of(self.related_line(piece))] for piece in pieces]
+        return [{"t": "list", "m": MARKS[Style.BULLET], "i": items}]
+
+    def related_line(self, piece: Piece[Inlines | RedText]) -> list[Json]:
+        if isinstance(piece.part, RedText):
+            return self.text(piece.part)
+        return [
+            *self.steps(piece.change),
+            *as_list(self.mark(piece.mark, self.inlines(piece.part))),
+        ]
 
     def line(self, run: RedRun) -> list[Json]:
         written = self.steps(run.change)

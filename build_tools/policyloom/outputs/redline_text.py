@@ -7,18 +7,22 @@ Inserted text is `{+so+}`, deleted text `[-so-]`, and what has moved `{»so»}` 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from typing import Any
 
+from policyloom.compare import RELATED, TITLE
 from policyloom.compare.atoms import content
 from policyloom.model.changes import (
     NEW,
     OLD,
     Change,
+    Comparison,
     Mark,
     Pair,
     Piece,
     RedAside,
     RedBlocks,
+    RedDetail,
     RedItem,
     RedList,
     RedParagraph,
@@ -29,6 +33,7 @@ from policyloom.model.changes import (
     RedTable,
     RedText,
 )
+from policyloom.model.nodes import Inlines
 from policyloom.outputs.redline import (
     KINDS,
     Finder,
@@ -63,7 +68,13 @@ def redline_text(redline: Redline, whole: bool = False, width: int = WIDTH) -> s
         lines += [line for change in group.changes for line in _listed(change, width)]
     if comparison.changes or whole:
         writer = _Writer(Finder.of(comparison), whole, TextWriter(width))
-        lines += ["", LEGEND, "", *writer.blocks(comparison.redline, "")]
+        parts = (
+            [LEGEND],
+            writer.details(comparison),
+            writer.blocks(comparison.redline, ""),
+            writer.related(comparison.related),
+        )
+        lines += [line for part in parts if part for line in ("", *part)]
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
 
 
@@ -95,6 +106,26 @@ class _Writer:
 
     def __init__(self, finder: Finder, whole: bool, plain: TextWriter) -> None:
         self.finder, self.whole, self.plain = finder, whole, plain
+
+    def details(self, comparison: Comparison) -> list[str]:
+        """The title and what is said of the document, a line each."""
+        title = RedDetail(TITLE, comparison.title)
+        found = [d for d in (title, *comparison.details) if self.whole or touched(d.text)]
+        return [
+            line
+            for detail in found
+            for line in self.plain.lines(f"{detail.label}: {self.text(detail.text)}", "")
+        ]
+
+    def related(self, pieces: Iterable[Piece[Inlines | RedText]]) -> list[str]:
+        """The related documents, a line each, under their heading."""
+        lines: list[str] = []
+        for piece in pieces:
+            if self.whole or touched(piece):
+                node = piece.part
+                text = self.text(node) if isinstance(node, RedText) else words(node)
+                lines += self.plain.lines(_step(piece.change) + _signed(piece.mark, text), "", "- ")
+        return [RELATED, *lines] if lines else []
 
     def blocks(self, pieces: RedBlocks, indent: str) -> list[str]:
         lines: list[str] = []

@@ -9,10 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from policyloom.model.attached import Form
 from policyloom.model.pages import Contact, Detail, Masthead, Page, Status
 from policyloom.model.policies import Audience
 from policyloom.model.records import Decision
+from policyloom.model.schools import Role
+from policyloom.outputs.portal_wordings import TrustWordings
+from policyloom.outputs.site_due import Due
 from policyloom.outputs.site_life import UNTOLD, Life, pages_of
+from policyloom.outputs.site_school import ContactChange, ContactGroup
+from policyloom.outputs.site_statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +26,51 @@ class SitePage:
     """One policy of a school's site: its own page, and its life, which has pages of its own.
 
     `pdf_name` is a file beside the page, or "" for none; `topic` is the heading under which the
-    school lists it.
+    school lists it. `due` is what its next review is on the day of the build; `roles` gives the
+    keys of the occurrences that concern each role, `ask` whom readers ask about the policy.
     """
 
     page: Page
     pdf_name: str
     topic: str
     life: Life = UNTOLD
+    due: Due = Due.LATER
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ask: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedPage:
+    """An attached file of a school's site, with its page, which has no text of its own.
+
+    `policy` is the library's policy that it stands in for, or ""; `file` is relative to the
+    trust's root, `name` what it is called beside the page; `size` is in bytes. `due` is what its
+    next review is on the day of the build, `ask` whom readers ask about it.
+    """
+
+    page: Page
+    topic: str
+    policy: str
+    owner: str
+    file: str
+    name: str
+    form: Form
+    size: int
+    sha256: str
+    due: Due = Due.LATER
+    ask: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A file beside the pages by which people or programs follow what changes.
+
+    `name` is relative to the folder, `type` its media type, `words` what people call it.
+    """
+
+    words: str
+    name: str
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +81,8 @@ class SchoolSite:
     address of this school's own folder, or ""; `standalone` says that it brings its own theme
     files instead of sharing `../assets/`; `noindex` keeps search engines out. `printed` are the
     folders below the school's in which a PDF stands beside the page, and `lengths` its size in
-    bytes, as soon as that is known.
+    bytes, as soon as that is known. `contacts` are the people of the front page, `directory` all
+    that its pages name, `changes` the newest of them; `roles` have pages of their own.
     """
 
     root: Path
@@ -53,6 +98,12 @@ class SchoolSite:
     noindex: bool = False
     printed: tuple[str, ...] = ()
     lengths: Mapping[str, int] = field(default_factory=dict)
+    attached: tuple[AttachedPage, ...] = ()
+    statement: Statement | None = None
+    roles: tuple[Role, ...] = ()
+    directory: tuple[ContactGroup, ...] = ()
+    changes: tuple[ContactChange, ...] = ()
+    follow: tuple[Follow, ...] = ()
 
     def pdfs(self) -> Iterator[tuple[str, str]]:
         """Every PDF of the site: its folder below the school's, and its name."""
@@ -108,7 +159,8 @@ class PortalEntry:
 class PortalDecision:
     """One decision of a school, for feeds and lists of what is new. Dates are ISO 8601.
 
-    `url` is the edition's own page, relative to the portal.
+    `url` is the edition's own page and `changes` its comparison with the decision before ("" for
+    none), both relative to the portal. `digest` is the record's, or "".
     """
 
     policy: str
@@ -120,6 +172,17 @@ class PortalDecision:
     effective: str
     summary: str
     url: str
+    changes: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalPage:
+    """A page that is to be found. `url` is relative to the folder that holds it, `updated` the day
+    (ISO 8601) of the decision that it tells of, or ""."""
+
+    url: str
+    updated: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +191,8 @@ class PortalSchool:
     trust's root, or ""; `place` is a line that tells people which school it is, or "".
 
     It stands published as `school.json` in the school's own folder, so that a portal can be made
-    from what is published, whoever made it and when.
+    from what is published, whoever made it and when. `pages` are those of the school that are to
+    be found, relative to its folder; `wordings` is the SHA-256 of `wordings.json` beside it.
     """
 
     id: str
@@ -140,11 +204,19 @@ class PortalSchool:
     entries: tuple[PortalEntry, ...]
     place: str = ""
     decisions: tuple[PortalDecision, ...] = ()
+    wordings: str = ""
+    pages: tuple[PortalPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PortalSite:
-    """The trust's front page for one audience. `contacts` are lines for its foot."""
+    """The trust's pages for one audience. `contacts` are lines for its foot.
+
+    `due` tells of each entry, by its address, whose review is due or overdue on the day of the
+    build. `wordings` are gathered from what the schools publish when the pages are made;
+    `searchable` says that they can be searched. `heads` are the ends of the trust's own chains of
+    records: policies, each with the digest of its newest record.
+    """
 
     root: Path
     audience: Audience
@@ -154,17 +226,25 @@ class PortalSite:
     accent: str
     schools: tuple[PortalSchool, ...]
     policies: tuple[PortalPolicy, ...]
+    due: Mapping[str, Due] = field(default_factory=dict)
+    wordings: TrustWordings = field(default_factory=TrustWordings)
+    searchable: bool = False
     contacts: tuple[Detail, ...] = ()
     site_url: str = ""
     noindex: bool = False
+    statement: Statement | None = None
+    follow: tuple[Follow, ...] = ()
+    heads: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a build did: the pages it wrote, relative to its folder, and what it warned of."""
+    """What a build did: the pages it wrote, relative to its folder, and what it warned of; `found`
+    are the pages that are to be found."""
 
     pages: tuple[str, ...]
     warnings: tuple[str, ...]
+    found: tuple[PortalPage, ...] = ()
 
 
 class SiteError(Exception):

@@ -9,13 +9,32 @@ from dataclasses import replace
 from functools import lru_cache
 
 from policyloom.compare import Side, compare
-from policyloom.document import fill_particulars, for_audience, number, read_blocks
+from policyloom.document import (
+    fill_particulars,
+    for_audience,
+    names_left_out,
+    number,
+    read_blocks,
+)
 from policyloom.model.changes import Comparison
-from policyloom.model.nodes import Block, Blocks, Paragraph, SectionBlock
+from policyloom.model.facts import Nature
+from policyloom.model.nodes import (
+    Block,
+    Blocks,
+    Fact,
+    Inlines,
+    Link,
+    Paragraph,
+    SectionBlock,
+    Text,
+)
 from policyloom.model.pages import Page
 from policyloom.model.policies import Audience, Numbering
+from policyloom.model.records import RecordedLine
 from policyloom.outputs.redline import Redline
 from policyloom.outputs.site_life import Contrast, Reading
+
+CALLED = "Called"
 
 
 def redline_of(contrast: Contrast, page: Page) -> Redline:
@@ -28,24 +47,42 @@ def redline_of(contrast: Contrast, page: Page) -> Redline:
 def comparison_of(contrast: Contrast) -> Comparison:
     """The two texts compared, as far as the contrast's audience may read them."""
     return compare(
-        side(contrast.old, contrast.audience),
-        side(contrast.new, contrast.audience),
+        side(contrast.old, contrast.audience, contrast.own),
+        side(contrast.new, contrast.audience, contrast.own),
         contrast.revisions,
         {**contrast.old.about, **contrast.new.about},
     )
 
 
-def side(reading: Reading, audience: Audience) -> Side:
+def side(reading: Reading, audience: Audience, own: tuple[str, ...] = ()) -> Side:
     """One text as `compare` wants it, its annexes kept to the audience."""
     blocks = for_audience(_read(reading.body, reading.numbering), audience)
     if reading.shown is not reading.numbering:
         blocks = number(_unnumbered(blocks), reading.shown)
+    filled = fill_particulars(blocks, lambda name: reading.fills.get(name, f"‹{name}›"))
     return Side(
         title=reading.title,
-        blocks=fill_particulars(blocks, lambda name: reading.fills.get(name, f"‹{name}›")),
+        blocks=names_left_out(filled, reading.posts),
         recorded={recorded.key: recorded for recorded in reading.recorded},
         authority=frozenset(reading.authority),
+        details=_details(reading),
+        related=tuple(map(_line, reading.related)),
+        own=frozenset(own),
     )
+
+
+def _details(reading: Reading) -> dict[str, Inlines]:
+    """What is said of the document. What it is called is a fact, which its text may name too."""
+    noun = (Fact("noun", reading.noun, Nature.CONDITION),) if reading.noun else ()
+    told: dict[str, Inlines] = {label: (Text(value),) for label, value in reading.details}
+    return {CALLED: noun, **told} if noun else told
+
+
+def _line(line: RecordedLine) -> Inlines:
+    """A related document as a policy's page lists it."""
+    number = (Text(f" ({line.number})"),) if line.number else ()
+    title = Text(line.title)
+    return ((Link(line.href, (title,)) if line.href else title), *number)
 
 
 @lru_cache(maxsize=200)

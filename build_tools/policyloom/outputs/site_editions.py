@@ -72,6 +72,7 @@ _TONES = {
     Status.SCHEDULED: "scheduled",
     Status.SUPERSEDED: "gone",
     Status.WITHDRAWN: "gone",
+    Status.LEFT: "gone",
 }
 
 

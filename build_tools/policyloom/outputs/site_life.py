@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from policyloom.model.clauses import Revision
 from policyloom.model.pages import Page, Status
 from policyloom.model.policies import Audience, Numbering
-from policyloom.model.records import Decision, Recorded
+from policyloom.model.records import Decision, Recorded, RecordedLine
 
 PROPOSED = "proposed"
 TRUST = "trust"
@@ -25,7 +25,8 @@ class Moment:
     `page` is the edition's own page, or None where it is just what the policy's page shows.
     `until` is the day on which another decision took its place, `updated` that of the newest
     change to a contact; `changes` is the folder of its comparison with the decision before, or
-    ""; `current` says that the policy's own page shows this edition.
+    ""; `current` says that the policy's own page shows this edition; `digest` is its record's.
+    `left` is the day on which the school left the trust, where that ended it.
     """
 
     edition: str
@@ -45,6 +46,8 @@ class Moment:
     successor: str = ""
     changes: str = ""
     current: bool = False
+    digest: str = ""
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Reading:
     it. `body` is a record's, with named places that `fills` has the text for; it is read as
     `numbering` and shown as `shown`. `folder` is where the whole of it can be read, or "".
     `authority` are the facts that the authority decides; `about` says what each fact in it is.
+    `posts` are the named places that hold a post and no name.
+    `noun` is what the document is called, `details` what else is said of it besides its text.
     """
 
     name: str
@@ -81,6 +86,10 @@ class Reading:
     authority: tuple[str, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
+    posts: tuple[str, ...] = ()
+    noun: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    related: tuple[RecordedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,8 @@ class Contrast:
     """Two texts to be compared on a page of their own, at `folder`.
 
     `revisions` are those of the clauses between the two, by occurrence; `pdf_name` is the same as
-    a PDF beside the page, where that is asked for.
+    a PDF beside the page, where that is asked for. `own` is what the school itself sets of what
+    stands around the text.
     """
 
     folder: str
@@ -97,6 +107,7 @@ class Contrast:
     audience: Audience
     revisions: Mapping[str, tuple[Revision, ...]]
     pdf_name: str = ""
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """A school's two colours become a palette that can be read: hex colours enter, CSS leaves.
 
-Contrast is that of WCAG 2.2 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio): text needs 4.5,
-the edge of a control 3. Every colour that carries text is darkened or lightened until it has
-more than that against the surface on which it stands, whatever a school chose.
+Text needs a contrast of 4.5, the edge of a control 3. Every colour that carries text is darkened
+or lightened until it has more than that against the surface on which it stands, whatever a school
+chose.
 """
 
 from __future__ import annotations
 
 import colorsys
-import re
 from collections.abc import Iterator
 
-_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+from policyloom.model.contrast import channels, contrast, is_colour
+
 Rgb = tuple[float, float, float]
 
 LIGHT, LIGHT_TINT = "#ffffff", "#f1f3f6"
@@ -51,13 +51,7 @@ def palette_css(primary: str, accent: str) -> str:
 
 def colour(value: str) -> str:
     """The colour itself if it is `#rrggbb`, else a plain blue: nothing else can enter CSS."""
-    return value if _HEX.fullmatch(value) else FALLBACK
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two `#rrggbb` colours, from 1 to 21."""
-    high, low = sorted((_luminance(_rgb(one)), _luminance(_rgb(other))), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+    return value if is_colour(value) else FALLBACK
 
 
 def _rule(selector: str, colours: dict[str, Rgb]) -> str:
@@ -66,18 +60,12 @@ def _rule(selector: str, colours: dict[str, Rgb]) -> str:
 
 
 def _rgb(value: str) -> Rgb:
-    chosen = colour(value)
-    red, green, blue = (int(chosen[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (channel / 255 for channel in channels(colour(value)))
     return red, green, blue
 
 
 def _hex(rgb: Rgb) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in rgb)
-
-
-def _luminance(rgb: Rgb) -> float:
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _until(rgb: Rgb, surface: str, ratio: float, *, darker: bool) -> Rgb:

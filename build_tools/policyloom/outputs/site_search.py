@@ -3,11 +3,14 @@
 One entry for each headed part, so that a result leads to the rule and not to the top of a page.
 What stands around the text (panel, related documents, sign-off) is left out: a search for
 "complaints" finds the complaints policy, not every policy that names it as related.
+
+The titles of the clauses in a part are searched with it and never shown. A word in one weighs more
+than a word in a text: the rule about photographs comes before a text that happens to name them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -22,27 +25,49 @@ from policyloom.model.nodes import (
     SectionBlock,
     TableBlock,
     run_text,
+    spans,
 )
 from policyloom.outputs.html import Part
 from policyloom.outputs.markup import join, tag, text
 
+_NONE: Mapping[str, str] = {}
+
+SUBJECTS = "subjects"
+"""The field of the index that holds the clauses' titles."""
+
+SUBJECTS_BOOST = 100.0
+"""How much more a word weighs there than in a text; in a heading it weighs 1,000 times as much."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """One result. `location` is relative to the site; `title` and `text` are escaped HTML."""
+    """One result. `location` is relative to the site; `title`, `text` and `subjects`, which is
+    searched but not shown, are escaped HTML."""
 
     location: str
     title: str
     text: str
+    subjects: str = ""
+
+    def fields(self) -> dict[str, str]:
+        """The entry as the index has it."""
+        found = {"location": self.location, "title": self.title, "text": self.text}
+        return found | {SUBJECTS: self.subjects} if self.subjects else found
 
 
-def part_entries(url: str, summary: str, parts: Iterable[Part]) -> tuple[SearchEntry, ...]:
-    """The entries of one page at `url`; the page's own carries its summary."""
+def part_entries(
+    url: str, summary: str, parts: Iterable[Part], titles: Mapping[str, str] = _NONE
+) -> tuple[SearchEntry, ...]:
+    """The entries of one page at `url`; the page's own carries its summary.
+
+    `titles` says by occurrence key what each clause is about.
+    """
     return tuple(
         SearchEntry(
             f"{url}#{part.id}" if part.id else url,
             str(text(part.title)),
             str(join([*_paragraph("" if part.id else summary), *_texts(part.blocks)])),
+            str(text(_subjects(part.blocks, titles))),
         )
         for part in parts
     )
@@ -51,6 +76,21 @@ def part_entries(url: str, summary: str, parts: Iterable[Part]) -> tuple[SearchE
 def link_entry(location: str, title: str, words: str) -> SearchEntry:
     """An entry that leads elsewhere, such as to another school's page."""
     return SearchEntry(location, str(text(title)), str(join(list(_paragraph(words)))))
+
+
+def _subjects(blocks: Blocks, titles: Mapping[str, str]) -> str:
+    """The titles of the clauses that stand in a part itself; a school's own have none."""
+    keys = (span.key for block in _own(blocks) for span in spans((block,)))
+    return ". ".join(dict.fromkeys(titles[k] for k in keys if k in titles and "." not in k))
+
+
+def _own(blocks: Blocks) -> Iterator[Block]:
+    """The blocks of a part without those of the headed parts in it, which have entries."""
+    for block in blocks:
+        if not isinstance(block, SectionBlock | AsideBlock):
+            yield block
+        elif not block.heading:
+            yield from _own(block.blocks)
 
 
 def _texts(blocks: Blocks) -> Iterator[Markup]:

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from policyloom.model.dates import say_date
-from policyloom.model.pages import Status
+from policyloom.model.pages import ENDED, Status
 from policyloom.outputs.html import Aids, size
+from policyloom.outputs.html_after import DIFFERENT, different
 from policyloom.outputs.html_nodes import TocEntry
 from policyloom.outputs.markup import tag
 from policyloom.outputs.site import SitePage
+from policyloom.outputs.site_due import due_banner
 from policyloom.outputs.site_life import PROPOSED, TRUST, Moment
 from policyloom.outputs.site_words import DECISIONS, ENDS, held, slug, to, wording
 
@@ -24,12 +26,23 @@ Titles = Mapping[str, str]
 
 def history_aids(entry: SitePage, titles: Titles, lengths: Mapping[str, int]) -> Aids:
     """What stands around a policy's own page; `lengths` are the PDFs' sizes by folder."""
+    page = entry.page
+    above, panel = due_banner(page.review, entry.due, page.noun), _panel(entry)
+    redline = _redline(entry)
     if not entry.life.moments:
-        return Aids(panel=_panel(entry))
+        return Aids(above, panel, ask=entry.ask, redline=redline)
+    above = _announced(entry, titles) + above
     after = timeline(entry, titles, lengths)
     heading = TocEntry(2, "history", "History")
-    banner = entry.page.status is not Status.WITHDRAWN
-    return Aids(_announced(entry, titles), _panel(entry), after, (heading,), banner)
+    banner = page.status not in ENDED
+    return Aids(above, panel, after, (heading,), banner, entry.ask, redline)
+
+
+def _redline(entry: SitePage) -> str:
+    """The address of the comparison with the trust's text, for those who may read it."""
+    current = entry.life.current
+    trust = entry.life.contrast(TRUST, current.edition if current else "draft")
+    return to(entry.page.policy, trust) if trust else ""
 
 
 def timeline(entry: SitePage, titles: Titles, lengths: Mapping[str, int]) -> Markup:
@@ -97,10 +110,8 @@ def _panel(entry: SitePage) -> Markup:
     links = []
     if current is not None and current.changes:
         links.append(tag("a", "What changed last time", href=to(here, current.changes)))
-    name = current.edition if current else "draft"
-    trust = life.contrast(TRUST, name)
-    if trust:
-        links.append(tag("a", "What is different at this school", href=to(here, trust)))
+    if count := len(different(entry.page)):
+        links.append(tag("a", f"{DIFFERENT} ({count})", href="#differences"))
     if life.moments:
         links.append(tag("a", "History and past editions", href="#history"))
     items = [tag("li", link) for link in links]
@@ -117,6 +128,8 @@ def _announced(entry: SitePage, titles: Titles) -> Markup:
 
 def _ended(entry: SitePage, titles: Titles) -> Markup:
     current, here = entry.life.current, entry.page.policy
+    if current is not None and current.status is Status.LEFT:
+        return _notice("gone", tag("strong", entry.page.banner))
     if current is None or current.status is not Status.WITHDRAWN:
         return Markup("")
     since = tag("strong", f"Not in force since {say_date(current.effective)}.")

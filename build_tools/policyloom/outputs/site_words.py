@@ -55,6 +55,11 @@ def held(moment: Moment) -> str:
             return f"In force since {since}."
         case Status.WITHDRAWN:
             return f"Not in force since {since}."
+        case Status.LEFT if moment.effective >= moment.left:
+            return f"Never in force: the school left the trust on {say_date(moment.left)}."
+        case Status.LEFT:
+            left = say_date(moment.left)
+            return f"In force from {since} until the school left the trust on {left}."
         case _ if moment.until == moment.effective:
             return f"Never in force by itself: another decision took effect on {since} too."
         case _:

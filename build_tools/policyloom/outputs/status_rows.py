@@ -17,6 +17,7 @@ class State(StrEnum):
     """What a policy is at a school on a day.
 
     Overdue, due and proposed hold besides what it is; so may scheduled, of a further decision.
+    Attached holds besides what it is of a file that is not woven.
     """
 
     IN_FORCE = "in force"
@@ -27,6 +28,8 @@ class State(StrEnum):
     DUE = f"due in {DUE_DAYS} days"
     PROPOSED = "proposed"
     NOT_ADOPTED = "not adopted"
+    ATTACHED = "attached"
+    LEFT = "school has left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from policyloom.pipeline.refusals import AS_APPROVED, Approval, decision_of, lat
 from policyloom.pipeline.weave import Weave, Woven
 from policyloom.records import freeze, store
 from policyloom.records.format import sha256
-from policyloom.records.store import record_path
+from policyloom.records.store import leftovers, record_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ def approve(
         for (school, policy), woven in weave.editions.items()
         # What a school has given up is not approved again with the others, only ended with them.
         if school and policy == approval.policy and (ending or woven.kept is None)
+        # One that has left the trust is not asked any more.
+        if not weave.estate.schools[school].has_left(weave.today)
     )
     for school in owners:
         refuse(weave, weave.editions[school, approval.policy], approval, findings)
@@ -62,10 +64,16 @@ def approve(
 
 
 def clear_unfinished(root: Path, weave: Weave, policy: str) -> list[str]:
-    """Take away the records of a decision that was never wholly written; returns their names."""
+    """Take away the records of a decision that was never wholly written; returns their names.
+
+    Temporary files that a killed writer left go too, unnamed: they were never records.
+    """
     cut = [r for (_, p), w in weave.editions.items() if p == policy for r in w.history.unfinished]
     for record in cut:
         (root / record.place.file).unlink(missing_ok=True)
+    for school in {s for s, p in weave.editions if p == policy}:
+        for path in leftovers(root, school, policy):
+            path.unlink(missing_ok=True)
     return [record.place.file for record in cut]
 
 

@@ -17,6 +17,7 @@ from policyloom.load import load_estate
 from policyloom.model.estate import Estate
 from policyloom.model.places import Place, Scope
 from policyloom.outputs.site import PortalSite, Published, SiteError
+from policyloom.outputs.site_files import portal_files
 from policyloom.pipeline import register
 from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.crew import Crew
@@ -145,7 +146,8 @@ class _Build:
         """Have each school woven and made; every school is looked at, so that every finding is
         told in one run."""
         gone = tuple(file for file in estate.records if file.school not in estate.schools)
-        lean = replace(self.trust.estate, records=gone)
+        # Each worker weaves the trust's own editions again, from what that was woven from.
+        lean = replace(estate, schools=self.trust.estate.schools, records=gone)
         setup = Setup(
             self.asked, lean, tuple(loaded), self.engine, self.staging.release, self.engines.school
         )
@@ -214,8 +216,10 @@ class _Build:
             part = Part(str(audience), frozenset(self.schools))
             self.keys[part] = self._portal_key(portal)
             out = self.root / "build" / f"portal-{audience}"
+            shutil.rmtree(out, ignore_errors=True)
             try:
-                self.engines.portal(portal, out, self.root / COMPILED)
+                worded = self.listing.worded(portal, out, self.findings)
+                self.engines.portal(worded, out, self.root / COMPILED)
             except SiteError as error:
                 self._engine_problem("", "; ".join((error.what, *error.details)))
                 return False
@@ -223,8 +227,17 @@ class _Build:
             shutil.rmtree(out)
             path = self.staging.next / audience / register.NAME
             path.write_text(register.write(portal), "utf-8")
+            self.write_files(portal)
         self.progress("portal")
         return True
+
+    def write_files(self, portal: PortalSite) -> None:
+        """The trust's feed and calendars, which the portal leads to."""
+        made = self.listing.calendars(portal.audience)
+        for name, data in portal_files(portal, made).items():
+            path = self.staging.next / portal.audience / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
 
     def _portal_key(self, portal: PortalSite) -> str:
         return key_of(self.engine, replace(portal, root=Path()))

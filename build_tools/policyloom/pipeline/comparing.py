@@ -95,7 +95,7 @@ class _Asked:
                     "The library has no such policy any more, so no text of its own."
                 )
             like = newer.record.draft if newer else self.woven.draft
-            return trust_reading(trust, like, fill), ""
+            return trust_reading(trust, self.woven, like, fill), ""
         if old == PROPOSED:
             raise Incomparable("What is proposed goes after what was decided: use --to proposed.")
         if old in self.estate.schools:
@@ -149,10 +149,11 @@ class _Asked:
 
     def _there(self, name: str) -> str:
         known = [version_name(self.woven, version) for version in self.every]
-        if not known:
-            return "Nothing has been decided yet."
-        close = nearest(name, known) if len(known) > 8 else ""
-        return close or "The editions are: " + ", ".join(known) + "."
+        there = f"The editions are: {', '.join(known)}." if known else "Nothing was decided yet."
+        close = nearest(name, [*self.estate.schools, TRUST, PROPOSED])
+        # A day is near to every other day: only what looks like a name is taken for one misspelt.
+        meant = close if close.startswith("Did you mean") and not name[:1].isdigit() else ""
+        return f"{meant} {there}".strip()
 
 
 def _capital(text: str) -> str:

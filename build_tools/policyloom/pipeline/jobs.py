@@ -24,6 +24,8 @@ from policyloom.pipeline.sites import Shelf, listed_school, pdf_links, school_si
 from policyloom.pipeline.staging import Part, Release
 from policyloom.pipeline.upcoming import Upcoming, next_change
 from policyloom.pipeline.weave import Weave, blocking, weave_school, weave_trust
+from policyloom.pipeline.widest import widest_pages
+from policyloom.pipeline.worded import recorded
 
 if TYPE_CHECKING:
     from policyloom.pipeline.build import Asked
@@ -98,7 +100,7 @@ def _made(setup: Setup, woven: Weave, shelves: list[Shelf], done: Done) -> Done:
     if planner.sites:
         made = make(woven.estate.root, planner.needed(), planner.sites, setup.build_school)
     if planner.sites or not has_markdown(woven.estate.root, done.school):
-        write_markdown(woven.estate.root, shelves[-1].pages)
+        write_markdown(woven.estate.root, widest_pages(woven, done.school, shelves))
     return replace(
         done,
         keys=planner.keys,
@@ -143,7 +145,8 @@ class _Planner:
             self.pdfs.setdefault(job.kept, job)
         site = school_site(self.weave, shelf, kept)
         out = self.setup.release.next / shelf.audience / shelf.school
-        return SiteJob(site, out, kept, listed_school(self.weave, shelf, kept))
+        listed = listed_school(self.weave, shelf, kept)
+        return SiteJob(site, out, kept, listed, recorded(self.weave, shelf))
 
     def _logo(self, school: str) -> bytes:
         estate = self.weave.estate
@@ -159,7 +162,7 @@ def _maker(root: Path) -> PdfMaker:
 def _rootless(job: SiteJob) -> object:
     """What a site is made of, wherever the trust's folder lies."""
     pdfs = sorted((folder, kept.name) for folder, kept in job.pdfs.items())
-    return replace(job.site, root=Path()), pdfs, job.listed
+    return replace(job.site, root=Path()), pdfs, job.listed, job.recorded
 
 
 def audience_of(folder: str) -> Audience:

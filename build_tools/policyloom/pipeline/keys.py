@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-ENGINES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "typst", "lxml", "pymdown-extensions")
+ENGINES = (
+    *("mkdocs", "mkdocs-material", "jinja2", "markdown", "typst", "lxml", "pymdown-extensions"),
+    "pagefind",
+)
 LOOKS = ("mkdocs.yml", "site_overrides", "templates/layouts", "templates/pages", "templates/assets")
 
 

@@ -13,6 +13,7 @@ from policyloom.model.pages import Page, Status
 from policyloom.model.policies import Audience
 from policyloom.model.records import Decision
 from policyloom.outputs.site_life import PROPOSED, UNTOLD, Contrast, Life, Moment, Period
+from policyloom.pipeline.nameable import may_name
 from policyloom.pipeline.pages import draft_page, version_page
 from policyloom.pipeline.readings import (
     before,
@@ -24,7 +25,7 @@ from policyloom.pipeline.readings import (
     version_name,
     version_reading,
 )
-from policyloom.pipeline.versions import Version, versions
+from policyloom.pipeline.versions import Version, day_before, versions
 from policyloom.pipeline.weave import Weave, Woven
 
 _ENDS = (Decision.WITHDRAWN, Decision.SUPERSEDED)
@@ -38,7 +39,8 @@ def standing(woven: Woven, every: tuple[Version, ...], today: str) -> Version | 
     What is in force; else what has ended last; else what will be in force first. None where
     nothing has been decided, so that there is but a draft.
     """
-    shown = woven.record or woven.story.newest(today)
+    left = next((version.left for version in every if version.left), "")
+    shown = woven.record or woven.story.newest(day_before(left) if left else today)
     if shown is None:
         return every[-1] if every else None
     return next(version for version in every if version.record is shown)
@@ -124,13 +126,18 @@ class _Teller:
             pdf_name=f"{draft.school}-{draft.policy}-{record.edition}.pdf",
             page=page,
             until=version.until,
+            left=version.left,
             updated=version.updated,
             minute=ruling.minute,
             summary=ruling.summary,
-            successor=ruling.superseded_by,
+            successor=ruling.superseded_by if self._may_name(ruling.superseded_by) else "",
             changes=known.get((before_, name), ""),
             current=current,
+            digest=record.digest,
         )
+
+    def _may_name(self, policy: str) -> bool:
+        return may_name(self.estate, policy, self.audience)
 
     def _older(self, version: Version) -> Version | None:
         """The decision before, of those that may be read."""
@@ -140,10 +147,11 @@ class _Teller:
     def _periods(self) -> Iterator[Period]:
         """From the first decision on, which edition is in force when; the last has no end."""
         ordered = self.every[::-1]
-        for index, version in enumerate(ordered):
-            since = version.record.ruling.effective
-            until = ordered[index + 1].record.ruling.effective if index + 1 < len(ordered) else ""
-            if since == until:
+        left = next((version.left for version in ordered if version.left), "")
+        starts = [version.record.ruling.effective for version in ordered]
+        for version, since, until in zip(ordered, starts, [*starts[1:], left], strict=False):
+            until = min(until, left) if left else until
+            if since == until or (left and since >= left):
                 continue
             if version not in self.readable:
                 yield Period(since, until, "An edition that is not published here")
@@ -152,6 +160,8 @@ class _Teller:
             else:
                 day = say_date(version.record.ruling.decided)
                 yield Period(since, until, f"The edition of {day}", version_folder(version))
+        if left:
+            yield Period(left, "", "No edition: the school had left the trust")
 
     def _contrasts(self, proposed: bool) -> Iterator[Contrast]:
         """Each text with the one before it, what is in force with the last few and the trust's."""
@@ -201,5 +211,5 @@ class _Teller:
         else:
             new = version_reading(woven, shown, today)
         like = shown.record.draft if shown else woven.draft
-        own = trust_reading(trust, like, today)
+        own = trust_reading(trust, woven, like, today)
         yield contrast(self.estate, owner, own, new, self.audience)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from policyloom.model.pages import Page
-from policyloom.outputs import catalogue
+from policyloom.model.records import Recorded
+from policyloom.outputs import catalogue, wordings
 from policyloom.outputs.pdf import PdfError, PdfMaker
 from policyloom.outputs.redline_pdf import RedlinePdfMaker
 from policyloom.outputs.site import PortalSchool, Published, SchoolSite, SiteError
 from policyloom.outputs.site_changes import redline_of
+from policyloom.outputs.site_files import school_files, school_follow
 from policyloom.outputs.site_life import Contrast
 
 SchoolBuilder = Callable[[SchoolSite, Path, Path], Published]
@@ -44,13 +46,15 @@ class PdfJob:
 class SiteJob:
     """A site to be built at `out`; `pdfs` are the kept PDFs by the folder that they go to.
 
-    `listed` is what the portal is to know of it, or None for a site that has no portal.
+    `listed` is what portal, feed and calendar are to know of it, or None for a site that has none
+    of them; `recorded` are the occurrences of each policy's edition.
     """
 
     site: SchoolSite
     out: Path
     pdfs: Mapping[str, Path]
     listed: PortalSchool | None = None
+    recorded: Mapping[str, tuple[Recorded, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def make(
         for site in sites:
             published = build_school(_measured(site), site.out, root / COMPILED)
             _place_pdfs(site)
-            _place_listing(site)
+            _place_files(site)
+            _place_listing(site, published)
             problems += [f"{site.site.audience}: {warning}" for warning in published.warnings]
             problems += _missing(site)
             pages += len(published.pages)
@@ -107,9 +112,10 @@ def _pdf(maker: PdfMaker, job: PdfJob) -> bytes:
 
 
 def _measured(job: SiteJob) -> SchoolSite:
-    """The site with the sizes of its PDFs, which its pages tell."""
+    """The site with the sizes of its PDFs, which its pages tell, and the files beside them."""
     lengths = {folder: kept.stat().st_size for folder, kept in sorted(job.pdfs.items())}
-    return replace(job.site, lengths=lengths)
+    follow = school_follow(job.listed) if job.listed else ()
+    return replace(job.site, lengths=lengths, follow=follow)
 
 
 def _place_pdfs(job: SiteJob) -> None:
@@ -117,15 +123,27 @@ def _place_pdfs(job: SiteJob) -> None:
         (job.out / folder / name).write_bytes(job.pdfs[folder].read_bytes())
 
 
-def _place_listing(job: SiteJob) -> None:
-    """What the portal is to know, with the hash of each PDF as it is published."""
-    if job.listed is None:
+def _place_files(job: SiteJob) -> None:
+    """The feed and the calendar, which the pages lead to."""
+    if job.listed is not None:
+        for name, data in school_files(job.site, job.listed).items():
+            (job.out / name).write_bytes(data)
+
+
+def _place_listing(job: SiteJob, published: Published) -> None:
+    """What the portal is to know, with the hash of each PDF as it is published; and wordings."""
+    if job.listed is None or job.site.standalone:
         return
     entries = tuple(
         replace(entry, sha256=_sha256(job.pdfs[entry.policy])) if entry.pdf else entry
         for entry in job.listed.entries
     )
-    text = catalogue.write(replace(job.listed, entries=entries))
+    pages = (entry.page for entry in job.site.entries)
+    worded = wordings.write(wordings.school_wordings(job.site.school, pages, job.recorded))
+    (job.out / wordings.NAME).write_bytes(worded)
+    hashed = sha256(worded).hexdigest()
+    listed = replace(job.listed, entries=entries, pages=published.found, wordings=hashed)
+    text = catalogue.write(listed)
     (job.out / catalogue.NAME).write_text(text, "utf-8")
 
 

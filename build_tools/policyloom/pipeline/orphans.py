@@ -53,17 +53,29 @@ def woven_orphans(
         if school and school not in estate.schools:
             continue
         policies.setdefault(policy, _policy(newest))
-        orphans[school, policy] = _orphan(estate, school, history, today, findings)
+        kept = _orphan(estate, school, history, today, findings)
+        orphans[school, policy] = _ended(kept, estate, found, today)
         if ("", policy) not in known:
             trust = found.get(("", policy), History("", policy, ()))
             orphans.setdefault(("", policy), _orphan(estate, "", trust, today, findings, newest))
     return replace(estate, policies=policies), orphans
 
 
+def _ended(woven: Woven, estate: Estate, found: Mapping[Owner, History], today: str) -> Woven:
+    """Of a school that has left the trust nothing is in force; its whole story is kept."""
+    from policyloom.pipeline.weave import former_records
+
+    owner = estate.schools.get(woven.edition.school)
+    if owner is None or not owner.has_left(today) or woven.edition.policy not in estate.policies:
+        return woven if owner is None or not owner.has_left(today) else replace(woven, record=None)
+    former = former_records(estate, owner.id, woven.edition.policy, found)
+    return replace(woven, record=None, former=former)
+
+
 def _renamed(estate: Estate, school: str, policy: str) -> bool:
     """Whether the records belong to a policy that now has another id, and that the school has."""
     owner = estate.schools.get(school)
-    names = owner.adopts if owner else tuple(estate.policies)
+    names = owner.adopts if owner and not owner.left else tuple(estate.policies)
     return any(policy in estate.policies[name].was for name in names if name in estate.policies)
 
 
@@ -85,12 +97,15 @@ def _tell(
 ) -> None:
     if not school or newest.ruling.decision in _ENDS or history.in_force(today) is None:
         return
+    if school in estate.schools and estate.schools[school].has_left(today):
+        return
     policy = history.policy
     gone, fix = "", f"Put it back, or record its end: policyloom approve {school} {policy}"
     if school not in estate.schools:
         gone = f"there is no school '{school}'"
         fix = (
-            "Keep its records: they prove what was decided. Put school.yml back if it has not left"
+            "Keep its records: they prove what was decided. Put school.yml back, with `left:` and "
+            "the day if the school has left the trust: then its past editions are published"
         )
     elif policy not in estate.policies:
         gone = f"the library has no policy '{policy}'"

@@ -17,6 +17,8 @@ from policyloom.model.pages import Contact
 from policyloom.model.records import Decision, Record
 from policyloom.outputs.pack import Falls, Matter, Pack, Standing
 from policyloom.pipeline.around import Around, masthead_of
+from policyloom.pipeline.attached_rows import attached_falls
+from policyloom.pipeline.attaching import attached_now
 from policyloom.pipeline.packing_matters import Put, bodies_of, matter_of
 from policyloom.pipeline.refusals import latest_review
 from policyloom.pipeline.weave import Weave, Woven
@@ -74,6 +76,7 @@ def matters_of(weave: Weave, meeting: Meeting) -> list[Put]:
 def next_due(weave: Weave, school: str) -> tuple[str, str]:
     """The first review of a school that is still to come, and its policy's title; or ("", "")."""
     due = [(_review(w), w.edition.title) for w in adopted(weave, school) if _held(w)]
+    due += [(a.review, a.title) for a in attached_now(weave, school)]
     return min(due, default=("", ""))
 
 
@@ -156,6 +159,7 @@ def _calendar(
     for woven in editions:
         matter = numbers.get(woven.edition.policy)
         found += _falls(weave, woven, matter, day)
+    found += attached_falls(weave, editions[0].edition.school, day)
     return tuple(sorted((f for f in found if f.date <= until), key=lambda f: (f.date, f.title)))
 
 

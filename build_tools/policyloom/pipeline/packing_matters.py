@@ -11,8 +11,8 @@ from policyloom.model.dates import say_cycle
 from policyloom.model.estate import Estate
 from policyloom.model.facts import FactType, Tier
 from policyloom.model.nodes import SectionBlock, plain, spans
-from policyloom.model.policies import Audience, Numbering
-from policyloom.model.records import Draft, Record, RecordedLine
+from policyloom.model.policies import Audience
+from policyloom.model.records import Record
 from policyloom.outputs.pack import Matter, Past, Standing, Stays
 from policyloom.outputs.redline import Finder, Redline, touched
 from policyloom.outputs.site_changes import redline_of
@@ -70,16 +70,10 @@ class Put:
         made = redline_of(asked, draft_page(estate, woven, Audience.GOVERNORS))
         return made if made.comparison.changes else None
 
-    @cached_property
-    def settings(self) -> tuple[str, ...]:
-        """What differs besides the text, in sentences."""
-        newest = self.newest
-        return tuple(_settings(newest.draft, self.woven.draft)) if newest else ()
-
     @property
     def proposes(self) -> bool:
         """Whether there is anything to decide besides the review."""
-        return bool(self.redline or self.settings)
+        return self.redline is not None
 
 
 def matter_of(put: Put, number: int, day: str) -> Matter:
@@ -101,7 +95,6 @@ def matter_of(put: Put, number: int, day: str) -> Matter:
         review=min(woven.review, follows) if woven.review > day else follows,
         cycle=say_cycle(woven.cycle),
         statutory=policy.statutory,
-        settings=put.settings,
         text=() if put.newest else page.body,
         set_by=dict(_set_by(put)),
     )
@@ -180,47 +173,3 @@ def _set_by(put: Put) -> Iterator[tuple[str, str]]:
             fact = split_name(change.fact, put.woven.weaver.specs)[0]
             entry = put.woven.edition.facts.get(fact)
             yield change.fact, SETTERS[entry.tier if entry else Tier.CLAUSE]
-
-
-def _settings(old: Draft, new: Draft) -> Iterator[str]:
-    """What two drafts differ in besides their text."""
-    if old.title != new.title:
-        yield f"Its title becomes “{new.title}”; it was “{old.title}”."
-    if old.noun != new.noun:
-        yield f"The school calls it “{new.noun}”; it was “{old.noun}”."
-    if old.number != new.number:
-        yield f"Its number becomes {new.number or 'none'}; it was {old.number or 'none'}."
-    if old.audience != new.audience:
-        yield f"It is for {_readers(new.audience)}; it was for {_readers(old.audience)}."
-    if old.cycle != new.cycle:
-        yield f"It is reviewed {say_cycle(new.cycle)}; it was {say_cycle(old.cycle)}."
-    if old.numbering != new.numbering:
-        yield f"Its sections are {_numbered(new.numbering)}."
-    if old.contents != new.contents:
-        yield f"It is printed {'with' if new.contents else 'without'} a table of contents."
-    yield from _related(old.related, new.related)
-
-
-def _related(old: tuple[RecordedLine, ...], new: tuple[RecordedLine, ...]) -> Iterator[str]:
-    was, now = [line.title for line in old], [line.title for line in new]
-    come = [title for title in now if title not in was]
-    gone = [title for title in was if title not in now]
-    if come:
-        yield f"Added to the related documents: {'; '.join(come)}."
-    if gone:
-        yield f"No longer among the related documents: {'; '.join(gone)}."
-    if old != new and not come and not gone:
-        yield "The related documents are listed with other numbers, addresses or in another order."
-
-
-def _readers(audience: Audience) -> str:
-    return "everyone" if audience is Audience.PUBLIC else f"{audience} alone"
-
-
-def _numbered(numbering: Numbering) -> str:
-    words = {
-        Numbering.NONE: "not numbered",
-        Numbering.DECIMAL: "numbered 1, 1.1, 1.2",
-        Numbering.ROMAN: "numbered, with paragraphs (i), (ii), (iii)",
-    }
-    return words[numbering]

@@ -1,9 +1,13 @@
-"""A pack made and written. In: a Pack and a file's name; out: the PDF and the page beside it."""
+"""A pack made and written. In: a Pack and where its folder is to stand; out: a PDF and a page.
+
+The two lead to each other, so they are one: they stand in a folder of their own, which grows
+under a hidden name and takes its place whole.
+"""
 
 from __future__ import annotations
 
 import os
-import secrets
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -12,43 +16,71 @@ from policyloom.outputs.pack import Pack
 from policyloom.outputs.pack_files import PackFiles
 from policyloom.outputs.pack_html import pack_page
 from policyloom.outputs.pack_pdf import PackMaker
+from policyloom.pipeline.standalone import NotOurs
 
 FOLDER = "build/packs"
 
 
-def usual_name(root: Path, pack: Pack) -> Path:
-    """Where a pack is written unless somebody says otherwise."""
-    return root / FOLDER / f"{pack.school}-{pack.meeting}.pdf"
+def write_pack(root: Path, pack: Pack, within: Path | None = None) -> tuple[Path, Path]:
+    """Write a pack's folder; returns its PDF and its page.
 
-
-def write_pack(root: Path, pack: Pack, out: Path) -> tuple[Path, Path]:
-    """Write the PDF under a name and the page beside it; each is there whole or as it was.
-
-    Raises PdfError where the PDF cannot be made, OSError where the disk refuses.
+    The folder stands in `within`, else in `build/packs`; one that is there already is replaced.
+    Raises PdfError where the PDF cannot be made, NotOurs where a folder of that name holds
+    somebody's files, OSError where the disk refuses; what was there then stands.
     """
-    page = out.with_suffix(".html")
+    name = f"{pack.school}-{pack.meeting}"
+    pdf, page = f"{name}.pdf", f"{name}.html"
+    folder = (within or root / FOLDER) / name
+    require_ours(folder, (pdf, page))
     files = {
-        out: PackMaker(root).make_pack(pack),
-        page: pack_page(pack, PackFiles(root), quote(out.name)),
+        pdf: PackMaker(root).make_pack(pack),
+        page: pack_page(pack, PackFiles(root), quote(pdf)),
     }
-    write_whole(files)
-    return out, page
+    replace_folder(folder, files)
+    return folder / pdf, folder / page
 
 
-def write_whole(files: Mapping[Path, bytes]) -> None:
-    """Write files in full under other names first, and only then under their own."""
-    partial = {
-        path: path.with_name(f".{path.name}.{secrets.token_hex(8)}.partial") for path in files
-    }
+def require_ours(folder: Path, names: tuple[str, ...]) -> None:
+    """Stop where a folder holds anything but an earlier pack. Raises NotOurs."""
+    if folder.exists() and (
+        not folder.is_dir() or any(path.name not in names for path in folder.iterdir())
+    ):
+        raise NotOurs(folder)
+
+
+def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put a folder with just these files in the place of what stands there: all of it or nothing.
+
+    What a killed run left is put right first. Raises OSError where the disk refuses.
+    """
+    growing = folder.with_name(f".{folder.name}.next")
+    previous = folder.with_name(f".{folder.name}.previous")
+    if previous.exists() and not folder.exists():
+        previous.rename(folder)
+    _remove(previous)
+    _remove(growing)
     try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with partial[path].open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        for path in files:
-            partial[path].replace(path)
+        growing.mkdir(parents=True)
+        for name, data in files.items():
+            _write(growing / name, data)
+        if folder.exists():
+            folder.rename(previous)
+        growing.rename(folder)
+    except OSError:
+        if previous.exists() and not folder.exists():
+            previous.rename(folder)
+        raise
     finally:
-        for path in partial.values():
-            path.unlink(missing_ok=True)
+        _remove(growing)
+    _remove(previous)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from policyloom.document import fill_particulars, for_audience, read_blocks
+from policyloom.document import fill_particulars, for_audience, names_left_out, read_blocks
+from policyloom.document.write import escape
+from policyloom.findings import Findings
 from policyloom.model.dates import say_cycle, say_date
-from policyloom.model.editions import Origin
 from policyloom.model.estate import Estate
-from policyloom.model.nodes import Blocks
-from policyloom.model.pages import Detail, Difference, Masthead, Page, RelatedLine, Status
-from policyloom.model.places import Place
+from policyloom.model.nodes import Blocks, facts, spans
+from policyloom.model.pages import ENDED, Detail, Masthead, Page, RelatedLine, Status
+from policyloom.model.places import Place, Scope
 from policyloom.model.policies import Audience, Numbering, RelatedKind
 from policyloom.model.records import Decision, Draft, Record
 from policyloom.model.schools import Front
 from policyloom.model.woven import plain_text
 from policyloom.pipeline.around import Around, footer_of, masthead_of
-from policyloom.pipeline.versions import Version, contacts_updated, past_particular
-from policyloom.pipeline.weave import Woven
+from policyloom.pipeline.differing import differences
+from policyloom.pipeline.nameable import nameable
+from policyloom.pipeline.versions import (
+    Version,
+    contacts_updated,
+    past_particular,
+    places_in,
+    posts_in,
+)
+from policyloom.pipeline.weave import Woven, entry_text
+from policyloom.render import RELATED
+from policyloom.render.texts import listed
 
 CYCLES = (4, 12, 24, 36)
 """The review cycles, in months, that a cover prints to choose among."""
@@ -25,8 +36,7 @@ CYCLES = (4, 12, 24, 36)
 DRAFT = "draft"
 PROPOSED = "proposed"
 ENDS = (Decision.WITHDRAWN, Decision.SUPERSEDED)
-PAST = (Status.SUPERSEDED, Status.WITHDRAWN)
-_SAME = (Origin.KEPT, Origin.NOT_APPLICABLE)
+PAST = (Status.SUPERSEDED, *ENDED)
 
 
 def current_page(estate: Estate, woven: Woven, audience: Audience) -> Page:
@@ -49,11 +59,18 @@ def version_page(estate: Estate, woven: Woven, version: Version, audience: Audie
     record = version.record
     blocks = _read(record.draft.body, record.draft.numbering)
     if version.status in PAST:
-        fill = cache(lambda name: past_particular(estate, woven, version, name))
+        filled = _past_text(estate, woven, version, blocks)
     else:
-        fill = cache(lambda name: particular(woven, name))
-    filled = fill_particulars(blocks, fill)
+        filled = fill_particulars(blocks, cache(lambda name: particular(woven, name)))
     return _page(estate, woven, record.draft, version, filled, audience)
+
+
+def _past_text(estate: Estate, woven: Woven, version: Version, blocks: Blocks) -> Blocks:
+    """The text of a past edition: who held a post then where a date tells it, else the post."""
+    fill = cache(lambda name: past_particular(estate, woven, version, name))
+    places = places_in(version.record)
+    posts = posts_in(woven, {name: fill(name) for name in places})
+    return names_left_out(fill_particulars(blocks, fill), posts)
 
 
 @lru_cache(maxsize=10_000)
@@ -68,10 +85,20 @@ def particular(woven: Woven, name: str) -> str:
     return fact.text
 
 
-def readable(woven: Woven, audience: Audience) -> bool:
-    """Whether an audience may read this edition: a draft is for governors alone."""
+def refuse_reader(woven: Woven, audience: Audience, findings: Findings) -> None:
+    """A finding where an audience may not read this edition: a draft is for governors alone."""
     needed = woven.record.draft.audience if woven.record else Audience.GOVERNORS
-    return audience.may_read(needed)
+    if audience.may_read(needed):
+        return
+    what = "This policy" if woven.record else "A draft"
+    findings.error(
+        "not-for-audience",
+        woven.edition.place,
+        f"{what} is for the audience '{needed}', and '{audience}' may not read it.",
+        "What is decided for some readers must not reach others.",
+        f"Ask for it with --audience {needed}.",
+        Scope(woven.edition.school, woven.edition.policy),
+    )
 
 
 def _page(
@@ -83,12 +110,12 @@ def _page(
     audience: Audience,
 ) -> Page:
     front = woven.edition.front
-    facts = Around(woven)
+    around = Around(woven)
     policy = estate.policies[woven.edition.policy]
     record = version.record if version else None
     ruling = record.ruling if record else None
     ended = ruling is not None and ruling.decision in ENDS
-    masthead = masthead_of(estate, woven)
+    masthead, body = masthead_of(estate, woven), for_audience(blocks, audience)
     return Page(
         school=draft.school,
         policy=draft.policy,
@@ -109,20 +136,16 @@ def _page(
         masthead=masthead,
         details=_details(estate, woven, draft, version),
         adoption=_adoption(masthead, record, front) if front.adoption and not ended else "",
-        signatures=tuple(facts.contact(post) for post in front.signatures),
+        signatures=tuple(around.contact(post) for post in front.signatures),
         cycles=_cycles(draft.cycle) if front.cycles else (),
-        related=_related(draft),
-        body=for_audience(blocks, audience),
-        signoff=tuple(facts.contact(post) for post in front.signoff),
-        provider=facts.provider() if front.provider else (),
-        provider_name=facts.provider_name() if front.provider else "",
+        related=_related(estate, draft, blocks, audience),
+        body=body,
+        signoff=tuple(around.contact(post) for post in front.signoff),
+        provider=around.provider() if front.provider else (),
+        provider_name=around.provider_name() if front.provider else "",
         end_mark=f"End of {draft.noun}" if front.end_mark else "",
         footer=footer_of(masthead),
-        differences=tuple(
-            Difference(o.key, o.title, o.origin, o.because)
-            for o in draft.occurrences
-            if o.origin not in _SAME
-        ),
+        differences=differences(estate, policy.id, draft.occurrences, body, audience),
         titles={o.key: o.title for o in draft.occurrences},
     )
 
@@ -140,20 +163,44 @@ def _banner(woven: Woven, version: Version | None) -> str:
             return f"No longer in force: replaced on {say_date(version.until)}."
         case Status.WITHDRAWN:
             return f"Withdrawn on {say_date(version.record.ruling.effective)}."
+        case Status.LEFT:
+            day = say_date(version.left)
+            if version.record.ruling.effective >= version.left:
+                return f"This school left the trust on {day}, before this edition was in force."
+            return (
+                f"This school left the trust on {day}. "
+                "This is what it had in force then; it is kept as it was."
+            )
         case Status.SCHEDULED:
             return f"Approved, and in force from {say_date(version.record.ruling.effective)}."
         case _:
             return ""
 
 
-def _related(draft: Draft) -> tuple[RelatedLine, ...]:
-    """The related documents, unless the text itself lists them."""
-    if draft.related_in_text:
+def _related(
+    estate: Estate, draft: Draft, blocks: Blocks, audience: Audience
+) -> tuple[RelatedLine, ...]:
+    """The related documents that these readers may know of, unless the text itself lists them."""
+    if lists_related(draft, blocks):
         return ()
     return tuple(
         RelatedLine(RelatedKind(line.kind), line.title, line.number, line.href)
-        for line in draft.related
+        for line in nameable(estate, draft.related, audience)
     )
+
+
+def lists_related(draft: Draft, blocks: Blocks = ()) -> bool:
+    """Whether a text names all its related documents itself, as items or in a sentence.
+
+    A draft that is not written out is known by its `blocks`. Of a record only the words are
+    known: one title alone could stand there for another reason, so it counts for nothing.
+    """
+    if draft.related_in_text or not draft.related:
+        return draft.related_in_text
+    if not draft.body:
+        return any(f.name == RELATED for s in spans(blocks) for f in facts(s.content))
+    titles = tuple(entry_text(line) for line in draft.related)
+    return len(titles) > 1 and escape(listed(titles)) in draft.body
 
 
 def next_review(woven: Woven, record: Record | None) -> str:
@@ -167,7 +214,7 @@ def next_review(woven: Woven, record: Record | None) -> str:
 def _review(woven: Woven, version: Version | None) -> str:
     """The review that an edition's page names: none where it has ended, and where it was replaced
     the one that was decided."""
-    if version is None or version.record.ruling.decision in ENDS:
+    if version is None or version.left or version.record.ruling.decision in ENDS:
         return ""
     past = version.status in PAST
     return version.record.ruling.review if past else next_review(woven, version.record)
@@ -224,7 +271,8 @@ def _adoption(masthead: Masthead, record: Record | None, front: Front) -> str:
     if record is None:
         return ""
     day = say_date(record.ruling.decided, front.date_precision)
-    return f"Adopted by the {record.ruling.by} of {masthead.school} on {day}."
+    when = f"on {day}" if front.date_precision == "day" else f"in {day}"
+    return f"Adopted by the {record.ruling.by} of {masthead.school} {when}."
 
 
 def _cycles(cycle: int) -> tuple[tuple[str, bool], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from policyloom.model.policies import Audience
 from policyloom.outputs.site import PortalSite, SchoolSite
 from policyloom.pipeline.sites import listed_school, portal_site, school_site, shelf
 from policyloom.pipeline.weave import weave, with_policies
+from policyloom.pipeline.worded import gathering, shelf_wordings
 
 
 class NothingToPreview(Exception):
@@ -38,4 +40,8 @@ def preview_sites(
     audience = Audience.GOVERNORS
     shelves = [shelf(woven, school, audience) for school in woven.estate.schools]
     schools = tuple(listed_school(woven, each) for each in shelves)
-    return portal_site(woven, audience, schools), tuple(school_site(woven, s, ()) for s in shelves)
+    gathered = gathering(woven.estate.facts)
+    for number, each in enumerate(shelves):
+        gathered.add(number, shelf_wordings(woven, each))
+    portal = replace(portal_site(woven, audience, schools), wordings=gathered.result())
+    return portal, tuple(school_site(woven, s, ()) for s in shelves)

@@ -8,26 +8,34 @@ place of "the school" is no difference that anybody decided.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from policyloom.compare import revisions_between
+from policyloom.compare import RELATED, TITLE, revisions_between
 from policyloom.model.clauses import Revision, RevisionKind
-from policyloom.model.dates import say_date
+from policyloom.model.dates import say_cycle, say_date
 from policyloom.model.estate import Estate
 from policyloom.model.facts import Tier
-from policyloom.model.pages import Status
-from policyloom.model.policies import Audience
+from policyloom.model.pages import ENDED, Status
+from policyloom.model.policies import Audience, Numbering
 from policyloom.model.records import Draft, Recorded
 from policyloom.outputs.site_life import PROPOSED, TRUST, Contrast, Reading
-from policyloom.pipeline.pages import particular
-from policyloom.pipeline.versions import Version, facts_on, past_particular
+from policyloom.pipeline.nameable import nameable
+from policyloom.pipeline.pages import lists_related, particular
+from policyloom.pipeline.versions import Version, facts_on, past_particular, posts_in
 from policyloom.pipeline.weave import Woven
 from policyloom.render.texts import split_name
 
 _PLACE = re.compile(r"\{\{ ([a-z0-9_.]+) \}\}")
-_PAST = (Status.SUPERSEDED, Status.WITHDRAWN)
+_PAST = (Status.SUPERSEDED, *ENDED)
 Fill = Callable[[str], str]
+
+NUMBER, NUMBERING, CONTENTS = "Number", "Numbering", "Table of contents"
+_NUMBERED = {
+    Numbering.NONE: "sections without numbers",
+    Numbering.DECIMAL: "numbered sections",
+    Numbering.ROMAN: "numbered sections and paragraphs",
+}
 
 
 def version_name(woven: Woven, version: Version) -> str:
@@ -80,6 +88,7 @@ def reading(
     """A draft or a record's as one side of a comparison; `like` gives the style of its numbers."""
     names = dict.fromkeys(_PLACE.findall(draft.body))
     specs = woven.weaver.specs
+    fills = {place: fill(place) for place in names}
     facts = {split_name(place, specs)[0] for place in names} | draft.conditions.keys()
     return Reading(
         name=name,
@@ -88,14 +97,49 @@ def reading(
         body=draft.body,
         numbering=draft.numbering,
         shown=(like or draft).numbering,
-        fills={place: fill(place) for place in names},
+        fills=fills,
+        posts=posts_in(woven, fills),
         recorded=draft.occurrences,
         authority=tuple(
             fact for fact, tier in draft.conditions.items() if tier == Tier.AUTHORITY.name.lower()
         ),
         about={fact: specs[fact].about for fact in sorted(facts) if fact in specs},
         folder=folder,
+        noun=draft.noun,
+        details=tuple(_details(draft, like or draft)),
+        # Where the text lists them itself, its own redline shows what differs.
+        related=() if lists_related(draft) else draft.related,
     )
+
+
+def _details(draft: Draft, like: Draft) -> Iterator[tuple[str, str]]:
+    """What is said of a document besides its text; `like` gives the style of its numbers."""
+    if draft.number:
+        yield NUMBER, draft.number
+    yield NUMBERING, _NUMBERED[like.numbering]
+    yield CONTENTS, "printed" if draft.contents else "not printed"
+    yield "Read by", "everyone" if draft.audience is Audience.PUBLIC else str(draft.audience)
+    yield "Reviewed", say_cycle(draft.cycle)
+
+
+def _own(estate: Estate, name: str, policy: str) -> Iterator[str]:
+    """What of this a school sets and the trust does not, as far as the files tell today."""
+    school = estate.schools.get(name)
+    if school is None:
+        return
+    if school.numbering is not None:
+        yield NUMBERING
+    override = school.overrides.get(policy)
+    if override is None:
+        return
+    told = (
+        (TITLE, override.title),
+        (NUMBER, override.number),
+        (NUMBERING, override.numbering),
+        (CONTENTS, override.contents is not None),
+        (RELATED, override.related is not None),
+    )
+    yield from (label for label, value in told if value)
 
 
 def version_reading(woven: Woven, version: Version, fill: Fill) -> Reading:
@@ -110,9 +154,29 @@ def proposed_reading(woven: Woven, fill: Fill) -> Reading:
     return reading(woven, woven.draft, PROPOSED, "what is proposed", fill, folder)
 
 
-def trust_reading(trust: Woven, like: Draft, fill: Fill) -> Reading:
-    """The trust's own text, with a school's names in it and numbered as the school does."""
-    return reading(trust, trust.draft, TRUST, "the trust’s own text", fill, like=like)
+def trust_reading(trust: Woven, woven: Woven, like: Draft, fill: Fill) -> Reading:
+    """The trust's own text, with a school's names in it and numbered as the school does.
+
+    What the school has no need of, and does not give, stands as the trust gives it, or in the
+    words that say what it is: a gap there is nobody's mistake.
+    """
+
+    def lent(name: str) -> str:
+        if _gives(woven, name):
+            return fill(name)
+        if _gives(trust, name):
+            return particular(trust, name)
+        spec = woven.weaver.specs.get(split_name(name, woven.weaver.specs)[0])
+        return spec.about if spec else f"‹{name}›"
+
+    return reading(trust, trust.draft, TRUST, "the trust’s own text", lent, like=like)
+
+
+def _gives(woven: Woven, name: str) -> bool:
+    """Whether an edition has a value for a named place."""
+    fact, field = split_name(name, woven.weaver.specs)
+    entry = woven.edition.facts.get(fact)
+    return entry is not None and bool(entry.value.fields.get(field) if field else entry.value.text)
 
 
 def contrast(
@@ -129,8 +193,12 @@ def contrast(
     corrections count; "" is no limit.
     """
     school, policy = owner
+    owners = (school, old.name)  # the older text may be another school's
+    own = {label for name in owners for label in _own(estate, name, policy)}
     if audience is not Audience.GOVERNORS:
         old, new = _without_reasons(old), _without_reasons(new)
+        old = replace(old, related=nameable(estate, old.related, audience))
+        new = replace(new, related=nameable(estate, new.related, audience))
     return Contrast(
         folder=f"{policy}/changes/{old.name}..{new.name}",
         old=old,
@@ -138,11 +206,13 @@ def contrast(
         audience=audience,
         revisions=dict(_revisions(estate, old, new, dates)),
         pdf_name=f"{school}-{policy}-{old.name}..{new.name}.pdf",
+        own=tuple(sorted(own)),
     )
 
 
 def _without_reasons(found: Reading) -> Reading:
-    """Why a school does otherwise than the trust is told to governors alone."""
+    """A comparison tells reasons to governors alone, for it holds those of parts that others may
+    not read. An edition's own page tells them to all its readers (`differing`)."""
     return replace(found, recorded=tuple(replace(r, because="") for r in found.recorded))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -38,8 +38,13 @@ class Approval:
 
 
 def changed(before: Draft, now: Draft) -> bool:
-    """Whether wording or conditions differ: what a board would have to decide."""
-    return (before.body, before.title, before.noun) != (now.body, now.title, now.noun)
+    """Whether anything differs that a redline shows: what a board would have to decide."""
+    return _shown(before) != _shown(now)
+
+
+def _shown(draft: Draft) -> Draft:
+    """A draft without what is recorded of its clauses besides their words."""
+    return replace(draft, occurrences=(), conditions={}, policy="", school="")
 
 
 def decision_of(woven: Woven, approval: Approval) -> Decision:
@@ -60,6 +65,8 @@ def latest_review(woven: Woven, on: str) -> str:
 def refuse(weave: Weave, woven: Woven, approval: Approval, findings: Findings) -> None:
     """Findings for what this decision may not do at this school."""
     refusal = _Refusal(weave, woven, approval, findings)
+    if refusal.left():
+        return
     refusal.gone()
     refusal.body()
     refusal.dates()
@@ -76,6 +83,22 @@ class _Refusal:
 
     def error(self, code: str, what: str, why: str, fix: str) -> None:
         self.findings.error(code, self.place, what, why, fix, self.scope)
+
+    def left(self) -> bool:
+        """For a school that has left the trust nothing more is decided."""
+        school = self.weave.estate.schools.get(self.woven.edition.school)
+        if school is None or not school.has_left(self.weave.today):
+            return False
+        self.findings.error(
+            "school-left",
+            school.place,
+            f"{school.name} left the trust on {school.left}",
+            "Its board decides for another trust or for itself; what it had is kept as it was.",
+            "For a decision that was taken before, look at the files as they were then: "
+            "add --today with a day before it left.",
+            self.scope,
+        )
+        return True
 
     def gone(self) -> None:
         """Of a policy that is gone from the library or the school only the end is decided."""

@@ -17,15 +17,18 @@ def write(portal: PortalSite) -> str:
     """The register's text, in order of school and policy.
 
     Addresses are relative to the folder; dates are ISO 8601 or "". `head` is the digest of the
-    newest record: the end of the chain that proves the others.
+    newest record: the end of the chain that proves the others. `trust` has those of the trust's
+    own chains.
     """
     entries = [_entry(school.id, entry) for school in portal.schools for entry in school.entries]
     entries.sort(key=lambda e: (e["school"], e["policy"]))
-    return json.dumps({"policies": entries}, ensure_ascii=False, indent=1) + "\n"
+    trust = [{"policy": policy, "head": head} for policy, head in portal.heads]
+    return json.dumps({"policies": entries, "trust": trust}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _entry(school: str, entry: PortalEntry) -> dict[str, str]:
     return {
+        "kind": "attached" if entry.file else "woven",
         "school": school,
         "policy": entry.policy,
         "title": entry.title,
@@ -37,7 +40,8 @@ def _entry(school: str, entry: PortalEntry) -> dict[str, str]:
         "effective": entry.effective,
         "review": entry.review,
         "url": entry.url,
-        "pdf": entry.pdf,
+        "pdf": entry.pdf or (entry.file if entry.file.endswith(".pdf") else ""),
+        "file": entry.file,
         "sha256": entry.sha256,
         "head": entry.head,
     }
@@ -50,3 +54,18 @@ def read(text: str) -> list[dict[str, str]]:
         return [dict(item) for item in data["policies"]]
     except (ValueError, KeyError, TypeError):
         return []
+
+
+def read_heads(text: str) -> list[dict[str, str]]:
+    """What a register says of each chain's end; the trust's own have the school "".
+
+    Registers of before there were any of the trust's have none. Nothing where it is no register.
+    """
+    found = read(text)
+    if not found:
+        return []
+    own: Any = json.loads(text).get("trust", [])
+    try:
+        return found + [{**item, "school": ""} for item in own]
+    except TypeError:
+        return found

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from policyloom.findings import Findings
-from policyloom.model.places import Place, Scope
-from policyloom.outputs.pdf import PdfMaker
+from policyloom.pipeline.attaching import check_attached
 from policyloom.pipeline.sites import Shelf, shelf
+from policyloom.pipeline.unprintable import tell_unprintable
 from policyloom.pipeline.weave import Weave
 
 
@@ -19,29 +19,10 @@ def school_shelves(
 ) -> list[Shelf]:
     """One school's pages for every audience; where PDFs are made, `glyphs`, a character that the
     fonts lack is a finding."""
+    check_attached(woven, school, findings)
     shelves = [shelf(woven, school, audience, history) for audience in woven.estate.trust.sites]
     if not glyphs:
         return shelves
-    maker = PdfMaker(woven.estate.root)
     printed = {(p.school, p.policy, p.edition): p for s in shelves for _, p in s.printed()}
-    for page in printed.values():
-        for char, key in maker.missing_glyphs(page):
-            _missing_glyph(woven, page.school, page.policy, char, key, findings)
+    tell_unprintable(woven, printed.values(), findings)
     return shelves
-
-
-def _missing_glyph(
-    woven: Weave, school: str, policy: str, char: str, key: str, findings: Findings
-) -> None:
-    found = woven.editions.get((school, policy))
-    occurrence = found.edition.occurrences.get(key) if found else None
-    edition = found.edition.place if found else Place(f"schools/{school}/school.yml")
-    place = occurrence.place if occurrence else edition
-    findings.error(
-        "missing-glyph",
-        place,
-        f"The font has no '{char}' (U+{ord(char):04X}), which stands in {key or 'the page'}",
-        "In the PDF there would be an empty box.",
-        "Use another character, or add a font that has it to site_overrides/assets/fonts.",
-        Scope(school, policy),
-    )

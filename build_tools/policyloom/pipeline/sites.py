@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from policyloom.model.estate import Estate
-from policyloom.model.pages import Contact, Detail, Page
-from policyloom.model.policies import Audience
+from policyloom.model.pages import Detail, Page
+from policyloom.model.policies import Audience, Policy
+from policyloom.outputs.pdf_json import COPIES
+from policyloom.outputs.portal_due import entries_due
 from policyloom.outputs.site import (
     PortalDecision,
     PortalEntry,
@@ -17,20 +20,16 @@ from policyloom.outputs.site import (
     SchoolSite,
     SitePage,
 )
+from policyloom.outputs.site_due import due_on
 from policyloom.outputs.site_life import Contrast, Life, pages_of
-from policyloom.pipeline.around import Around, masthead_of
+from policyloom.pipeline.around import masthead_of
+from policyloom.pipeline.attaching import attached_entry, attached_pages, facts_alone
+from policyloom.pipeline.concerning import concerned, roles_said
+from policyloom.pipeline.heads import trust_heads
 from policyloom.pipeline.lives import told
-from policyloom.pipeline.weave import Weave, Woven
-
-PEOPLE = (
-    "people.head",
-    "people.safeguarding_lead",
-    "people.dpo",
-    "people.senco",
-    "people.chair",
-    "people.clerk",
-)
-"""The people that a school's home page names, in this order."""
+from policyloom.pipeline.people import asked, contact_changes, directory, key_people, named
+from policyloom.pipeline.statements import school_statement, trust_statement
+from policyloom.pipeline.weave import Weave
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,8 @@ def pdf_links(estate: Estate, shelf: Shelf) -> dict[str, str]:
     if not base:
         return {}
     folder = f"{base.rstrip('/')}/{shelf.school}"
-    return {f"policy:{page.policy}": f"{folder}/{page.policy}/" for page in shelf.pages}
+    policies = {f"policy:{page.policy}": f"{folder}/{page.policy}/" for page in shelf.pages}
+    return {**policies, COPIES: f"{folder}/copy/"}
 
 
 def school_site(
@@ -91,8 +91,9 @@ def school_site(
     estate = weave.estate
     school = estate.schools[shelf.school]
     first = next((w for (owner, _), w in weave.editions.items() if owner == shelf.school), None)
-    assert first
+    first = first or facts_alone(weave, shelf.school)
     base = estate.trust.sites.get(shelf.audience, "").rstrip("/")
+    people = named(weave, first, shelf.pages, shelf.audience)
     return SchoolSite(
         root=estate.root,
         audience=shelf.audience,
@@ -101,27 +102,29 @@ def school_site(
         trust=estate.trust.name,
         # A school's site names its address, whether or not its policies print it.
         masthead=masthead_of(estate, first, full=True),
-        contacts=_people(first),
+        contacts=key_people(first),
         entries=tuple(
             SitePage(
                 page=page,
                 pdf_name=pdf_name(page) if page.policy in printed else "",
                 topic=estate.policies[page.policy].topic,
                 life=life,
+                due=due_on(page.review, weave.today),
+                roles=concerned(weave, page),
+                ask=asked(weave, weave.editions[school.id, page.policy]),
             )
             for page, life in shelf.told
         ),
+        roles=roles_said(weave, first),
+        directory=directory(weave, first, people),
+        changes=contact_changes(weave, first, people),
         site_url=f"{base}/{school.id}/" if base else "",
         standalone=standalone,
         noindex=shelf.audience is not Audience.PUBLIC,
         printed=tuple(sorted(printed)),
+        attached=attached_pages(weave, school.id, shelf.audience),
+        statement=school_statement(weave, first),
     )
-
-
-def _people(woven: Woven) -> tuple[Contact, ...]:
-    around = Around(woven)
-    named = (around.contact(fact) for fact in PEOPLE if around.value(fact))
-    return tuple(contact for contact in named if contact.name)
 
 
 def portal_site(weave: Weave, audience: Audience, schools: tuple[PortalSchool, ...]) -> PortalSite:
@@ -138,17 +141,29 @@ def portal_site(weave: Weave, audience: Audience, schools: tuple[PortalSchool, .
         accent=trust.look.accent,
         schools=schools,
         policies=(
-            *(PortalPolicy(p.id, p.title, p.topic) for p in known.values() if p.id in listed),
             *(
-                PortalPolicy(e.policy, e.title, e.topic)
-                for p, e in listed.items()
-                if p not in known
+                PortalPolicy(p.id, _title(p, schools, audience), p.topic)
+                for p in known.values()
+                if p.id in listed
             ),
+            *(PortalPolicy(p, e.title, e.topic) for p, e in listed.items() if p not in known),
         ),
+        due=entries_due(schools, weave.today),
         contacts=_trust_contacts(weave),
+        statement=trust_statement(weave),
+        heads=trust_heads(weave, audience),
         site_url=trust.sites.get(audience, ""),
         noindex=audience is not Audience.PUBLIC,
     )
+
+
+def _title(policy: Policy, schools: tuple[PortalSchool, ...], audience: Audience) -> str:
+    """The trust's title for a policy: one that is only proposed is for governors alone, and
+    others are told the one that most schools have decided."""
+    held = [e.title for school in schools for e in school.entries if e.policy == policy.id]
+    if audience is Audience.GOVERNORS or policy.title in held:
+        return policy.title
+    return Counter(held).most_common(1)[0][0]
 
 
 def listed_school(weave: Weave, shelf: Shelf, printed: Collection[str] = ()) -> PortalSchool:
@@ -161,7 +176,10 @@ def listed_school(weave: Weave, shelf: Shelf, printed: Collection[str] = ()) -> 
         logo=school.look.logo,
         primary=school.look.primary,
         accent=school.look.accent,
-        entries=(*(_entry(weave, page, life, printed) for page, life in shelf.told),),
+        entries=(
+            *(_entry(weave, page, life, printed) for page, life in shelf.told),
+            *_attached_entries(weave, shelf),
+        ),
         place=school.phase.replace("-", " ").capitalize(),
         decisions=tuple(_decisions(shelf)),
     )
@@ -191,6 +209,12 @@ def _entry(weave: Weave, page: Page, life: Life, printed: Collection[str]) -> Po
     )
 
 
+def _attached_entries(weave: Weave, shelf: Shelf) -> Iterator[PortalEntry]:
+    woven = frozenset(page.policy for page in shelf.pages)
+    for attached in attached_pages(weave, shelf.school, shelf.audience):
+        yield attached_entry(attached, woven)
+
+
 def _decisions(shelf: Shelf) -> Iterator[PortalDecision]:
     for page, life in shelf.told:
         for moment in life.moments:
@@ -204,6 +228,8 @@ def _decisions(shelf: Shelf) -> Iterator[PortalDecision]:
                 effective=moment.effective,
                 summary=moment.summary,
                 url=f"{page.school}/{moment.folder}/",
+                changes=f"{page.school}/{moment.changes}/" if moment.changes else "",
+                digest=moment.digest,
             )
 
 

@@ -11,7 +11,7 @@ from policyloom.outputs.pdf import PdfMaker
 from policyloom.pipeline.build import Asked, Report
 from policyloom.pipeline.making import PdfJob, SchoolBuilder, SiteJob, make
 from policyloom.pipeline.printing import printing
-from policyloom.pipeline.sites import pdf_links, school_site, shelf
+from policyloom.pipeline.sites import listed_school, pdf_links, school_site, shelf
 from policyloom.pipeline.upcoming import next_change
 from policyloom.pipeline.weave import blocking, weave, with_policies
 
@@ -45,6 +45,8 @@ def build_standalone(
         return report
     if school not in with_policies(woven, findings).estate.schools:
         return report
+    if school in blocking(findings, woven):
+        return report
     growing = target.with_name(f"{target.name}.partial")
     shutil.rmtree(growing, ignore_errors=True)
     maker = PdfMaker(asked.root)
@@ -57,7 +59,7 @@ def build_standalone(
         kept = {folder: job.kept for folder, job in made.items()}
         pdfs |= {job.kept: job for job in made.values()}
         site = school_site(woven, shelved, kept, standalone=True)
-        sites.append(SiteJob(site, growing / audience, kept))
+        sites.append(SiteJob(site, growing / audience, kept, listed_school(woven, shelved, kept)))
     if school in blocking(findings, woven):
         return report
     done = make(asked.root, pdfs.values(), sites, build_school)

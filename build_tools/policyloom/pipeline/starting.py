@@ -10,7 +10,7 @@ from policyloom.schemas.types import is_id, taken
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LOOKS = ("mkdocs.yml", "site_overrides", "templates/layouts", "templates/pages")
-KEPT = ("school", "approved", "phases", "authorities")
+KEPT = ("school", "approved", "attached", "phases", "authorities")
 """Names that the layout of a trust's folder keeps for itself."""
 
 SCHOOL = """\

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from policyloom.model.editions import Origin
-from policyloom.model.pages import Status
+from policyloom.model.pages import ENDED, Status
 from policyloom.model.policies import Policy
 from policyloom.model.records import Decision, Record
 from policyloom.outputs.status_rows import DUE_DAYS, Depth, State, StatusRow
+from policyloom.pipeline.attached_rows import attached_rows, stood_in_for
 from policyloom.pipeline.lives import proposes, standing
 from policyloom.pipeline.packing_matters import bodies_of
 from policyloom.pipeline.pages import DRAFT, approver, next_review
@@ -25,6 +26,7 @@ _STATES = {
     Status.IN_FORCE: State.IN_FORCE,
     Status.SCHEDULED: State.SCHEDULED,
     Status.WITHDRAWN: State.WITHDRAWN,
+    Status.LEFT: State.LEFT,
 }
 
 
@@ -52,7 +54,7 @@ class Wanted:
 
 
 def status_rows(weave: Weave, wanted: Wanted) -> list[StatusRow]:
-    """A row for each policy at each school, by school and then by policy.
+    """A row for each policy at each school, by school and then by policy, attached files last.
 
     A missing fact in the name of the approving body is added to the weave's findings.
     """
@@ -62,23 +64,27 @@ def status_rows(weave: Weave, wanted: Wanted) -> list[StatusRow]:
 def _rows(weave: Weave, wanted: Wanted) -> Iterator[StatusRow]:
     policies = [p for _, p in sorted(weave.estate.policies.items()) if wanted.policy(p)]
     for school in sorted(wanted.schools or weave.estate.schools):
+        attached = stood_in_for(weave, school)
+        left = weave.estate.schools[school].has_left(weave.today)
         for policy in policies:
             woven = weave.editions.get((school, policy.id))
             if woven is not None:
                 yield _row(weave, woven)
-            elif policy.trees:  # one without a tree is of the records alone, of other schools
+            elif policy.trees and policy.id not in attached and not left:
+                # A policy without a tree is of the records alone, of other schools.
                 name = weave.estate.schools[school].name
                 state, owner = State.NOT_ADOPTED, policy.owner
                 yield StatusRow(school, name, policy.id, policy.title, state, owner=owner)
+        yield from attached_rows(weave, school, wanted.owner)
 
 
 def _row(weave: Weave, woven: Woven) -> StatusRow:
     edition, today = woven.edition, weave.today
     policy = weave.estate.policies[edition.policy]
     shown = standing(woven, versions(weave.estate, woven, today), today)
-    review = _review(woven)
+    ended = shown is not None and shown.status in ENDED
+    review = "" if ended else _review(woven)
     days = (date.fromisoformat(review) - date.fromisoformat(today)).days if review else None
-    ended = shown is not None and shown.status is Status.WITHDRAWN
     return StatusRow(
         school=edition.school,
         school_name=weave.estate.schools[edition.school].name,
@@ -112,7 +118,8 @@ def _also(woven: Woven, status: Status | None, days: int | None, today: str) -> 
         yield State.DUE
     if proposes(woven):
         yield State.PROPOSED
-    if status is not Status.SCHEDULED and woven.story.scheduled(today):
+    settled = status in (Status.SCHEDULED, Status.LEFT)
+    if not settled and woven.story.scheduled(today):
         yield State.SCHEDULED
 
 

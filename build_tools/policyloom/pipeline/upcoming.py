@@ -27,7 +27,7 @@ def next_change(weave: Weave, schools: Iterable[str] = ()) -> Upcoming | None:
     `schools` empty means all of them. None where no date in any file lies ahead.
     """
     wanted = frozenset(schools) or frozenset(weave.estate.schools)
-    coming = [*_decisions(weave, wanted), *_facts(weave, wanted)]
+    coming = [*_decisions(weave, wanted), *_facts(weave, wanted), *_leaving(weave, wanted)]
     ahead = sorted({(day, why) for day, why in coming if day > weave.today})
     if not ahead:
         return None
@@ -47,11 +47,21 @@ def soonest(coming: Iterable[Upcoming]) -> Upcoming | None:
 
 def _decisions(weave: Weave, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
     for (school, _), woven in weave.editions.items():
-        if school not in wanted:
+        if school not in wanted or weave.estate.schools[school].has_left(weave.today):
             continue
         name = weave.estate.schools[school].name
         for record in woven.story.scheduled(weave.today):
             yield record.ruling.effective, f"{record.draft.title}, {name}: a decision takes effect"
+    for school in sorted(wanted):
+        for attached in weave.estate.attached.get(school, ()):
+            name = weave.estate.schools[school].name
+            yield attached.effective, f"{attached.title}, {name}: an attached file takes effect"
+
+
+def _leaving(weave: Weave, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
+    for school in (weave.estate.schools[name] for name in sorted(wanted)):
+        if school.left:
+            yield school.left, f"{school.name} leaves the trust"
 
 
 def _facts(weave: Weave, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:

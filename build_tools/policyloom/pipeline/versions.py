@@ -19,6 +19,7 @@ from policyloom.render.texts import split_name
 from policyloom.resolve import winning_facts
 
 _PLACE = re.compile(r"\{\{ ([a-z0-9_.]+) \}\}")
+_THE = "the "
 _ENDS = (Decision.WITHDRAWN, Decision.SUPERSEDED)
 
 
@@ -27,13 +28,15 @@ class Version:
     """A decision and what it is on the day asked about. Dates are ISO 8601 or "".
 
     `until` is the day on which another decision took its place; `updated` the day of the newest
-    change to a contact that its page names.
+    change to a contact that its page names. `left` is the day on which the school left the trust,
+    where that is what ended it.
     """
 
     record: Record
     status: Status
     until: str = ""
     updated: str = ""
+    left: str = ""
 
 
 def versions(estate: Estate, woven: Woven, today: str) -> tuple[Version, ...]:
@@ -41,13 +44,30 @@ def versions(estate: Estate, woven: Woven, today: str) -> tuple[Version, ...]:
     ordered = sorted(woven.story.records, key=lambda r: (r.ruling.effective, r.edition))
     current = woven.story.in_force(today)
     found: list[Version] = []
+    left = left_on(estate, woven, today)
     for index, record in enumerate(ordered):
         following = ordered[index + 1].ruling.effective if index + 1 < len(ordered) else ""
+        if left and _ended_by_leaving(record, following, left):
+            found.append(Version(record, Status.LEFT, left=left))
+            continue
         status = _status(record, current, today)
         updated = contacts_updated(woven, record) if record is current else ""
         until = following if status is Status.SUPERSEDED else ""
         found.append(Version(record, status, until, updated))
     return tuple(reversed(found))
+
+
+def _ended_by_leaving(record: Record, following: str, left: str) -> bool:
+    """Whether an edition held until the school left, or would have come into force since."""
+    if record.ruling.effective >= left:
+        return True
+    return record.ruling.decision not in _ENDS and (not following or following >= left)
+
+
+def left_on(estate: Estate, woven: Woven, today: str) -> str:
+    """The day on which the edition's school left the trust, or "" while it is of it."""
+    school = estate.schools.get(woven.edition.school)
+    return school.left if school and school.has_left(today) else ""
 
 
 def _status(record: Record, current: Record | None, today: str) -> Status:
@@ -90,9 +110,15 @@ def past_particular(estate: Estate, woven: Woven, version: Version, name: str) -
 
 def last_day(version: Version) -> str:
     """The last day on which a past edition held: the one before another took its place."""
-    if not version.until:
+    ended = version.left or version.until
+    if not ended:
         return version.record.ruling.effective
-    return (date.fromisoformat(version.until) - timedelta(days=1)).isoformat()
+    return day_before(ended)
+
+
+def day_before(iso: str) -> str:
+    """The day before a day."""
+    return (date.fromisoformat(iso) - timedelta(days=1)).isoformat()
 
 
 def facts_on(estate: Estate, woven: Woven, day: str) -> Mapping[str, FactEntry]:
@@ -104,6 +130,28 @@ def facts_on(estate: Estate, woven: Woven, day: str) -> Mapping[str, FactEntry]:
 
 def _post(entry: FactEntry, about: str, field: str) -> str:
     if field in ("email", "phone"):
-        return "(contact no longer given)"
+        return "[contact no longer given]"
     post = entry.value.fields.get("post", "")
-    return f"the {post[:1].lower()}{post[1:]}" if post else about
+    if field == "post":
+        return post
+    if not post[1:2].islower():  # "IT technician"
+        return f"{_THE}{post}" if post else about
+    return f"{_THE}{post[:1].lower()}{post[1:]}"
+
+
+def places_in(record: Record) -> tuple[str, ...]:
+    """The particulars that a record's text names, each once."""
+    return tuple(dict.fromkeys(_PLACE.findall(record.draft.body)))
+
+
+def posts_in(woven: Woven, fills: Mapping[str, str]) -> tuple[str, ...]:
+    """Of particulars and what they are filled with, those with a post in the place of a name."""
+    return tuple(name for name, text in fills.items() if text and _is_post(woven, name, text))
+
+
+def _is_post(woven: Woven, name: str, text: str) -> bool:
+    fact, field = split_name(name, woven.weaver.specs)
+    spec = woven.weaver.specs.get(fact)
+    if spec is None or spec.type is not FactType.PERSON or field not in ("", "name"):
+        return False
+    return text.startswith(_THE) or text == spec.about

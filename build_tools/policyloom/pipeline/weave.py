@@ -127,9 +127,14 @@ def weave_school(
     A school needs no other school's, so each can be woven in a process of its own.
     """
     found = histories(records, findings, trust.found)
-    adopts = trust.estate.schools[school].adopts
-    policies = [policy for policy in adopts if policy in trust.estate.policies]
+    policies = [policy for policy in taken_up(trust, school) if policy in trust.estate.policies]
     return _woven(trust, school, policies, found, findings)
+
+
+def taken_up(weave: Weave, school: str) -> tuple[str, ...]:
+    """The policies that a school adopts; one that has left the trust adopts none any more."""
+    owner = weave.estate.schools[school]
+    return () if owner.has_left(weave.today) else owner.adopts
 
 
 def records_by_school(estate: Estate) -> dict[str, tuple[RecordFile, ...]]:
@@ -228,8 +233,10 @@ def with_policies(woven: Weave, findings: Findings) -> Weave:
     """The Weave without the schools that have nothing to publish, each with a warning."""
     recorded = {file.school for file in woven.estate.records}
     schools = woven.estate.schools
-    kept = {name: s for name, s in schools.items() if s.adopts or name in recorded}
-    for name in schools.keys() - kept.keys():
+    recorded |= woven.estate.attached.keys()
+    kept = {n: s for n, s in schools.items() if taken_up(woven, n) or n in recorded}
+    gone = {name for name, school in schools.items() if school.has_left(woven.today)}
+    for name in schools.keys() - kept.keys() - gone:
         findings.warning(
             "nothing-adopted",
             schools[name].place,
@@ -251,14 +258,14 @@ def blocking(findings: Findings, weave: Weave) -> dict[str, list[Scope]]:
         named = [finding.scope.school] if finding.scope.school else list(schools)
         for school in named:
             policy = finding.scope.policy
-            if school in schools and (not policy or policy in schools[school].adopts):
+            if school in schools and (not policy or policy in taken_up(weave, school)):
                 stopped.setdefault(school, []).append(finding.scope)
     return stopped
 
 
 def stops_everyone(findings: Findings, trust: Weave) -> bool:
     """Whether an error is of the library, so that no school can go on without the others."""
-    adopted = {policy for school in trust.estate.schools.values() for policy in school.adopts}
+    adopted = {policy for name in trust.estate.schools for policy in taken_up(trust, name)}
     return any(
         not finding.scope.school
         and (not finding.scope.policy or finding.scope.policy in adopted)

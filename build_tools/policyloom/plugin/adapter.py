@@ -24,10 +24,16 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import templates
 
 from policyloom.outputs.html import TocEntry
-from policyloom.outputs.site_search import SearchEntry, part_entries
+from policyloom.outputs.site_search import (
+    SUBJECTS,
+    SUBJECTS_BOOST,
+    SearchEntry,
+    part_entries,
+)
 from policyloom.plugin.article_page import ArticlePage
-from policyloom.plugin.plan import Plan, merged, portal_plan, school_plan
+from policyloom.plugin.plan import Plan, merged, school_plan
 from policyloom.plugin.planned import Planned
+from policyloom.plugin.portal import portal_plan
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -60,8 +66,8 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         config.site_name = escape(self.plan.frame.name)
         if self.plan.frame.logo:
             config.theme["favicon"] = self.plan.frame.base + self.plan.frame.logo
-        if self.plan.frame.noindex:
-            config.theme.static_templates.discard("sitemap.xml")
+        if self.plan.shared or not config.site_url:
+            config.theme.static_templates.discard("sitemap.xml")  # the portal's lists every page
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -121,7 +127,8 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         if planned.results or not planned.listed:
             _index(config, planned.results)
         else:
-            _index(config, part_entries(page.url, planned.description, made.parts))
+            entries = part_entries(page.url, planned.description, made.parts, made.titles)
+            _index(config, entries)
         return made.html
 
     def on_page_context(
@@ -142,6 +149,7 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         """The not-found page has a frame too, and finds its site from any depth."""
         plan = self._plan()
         context["frame"] = plan.frame
+        context["schools"] = plan.schools
         if template_name == "404.html" and not config.site_url:
             context["base_url"] = plan.home
         return context
@@ -180,9 +188,8 @@ def _preview(root: Path) -> Plan:
 def _index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
     search = config.plugins.get("material/search")
     if search is not None:
-        search.search_index.entries.extend(
-            {"location": e.location, "title": e.title, "text": e.text} for e in entries
-        )
+        search.config["fields"].setdefault(SUBJECTS, {"boost": SUBJECTS_BOOST})
+        search.search_index.entries.extend(entry.fields() for entry in entries)
 
 
 def _left_out(file: File, config: MkDocsConfig, plan: Plan) -> bool:

@@ -24,9 +24,10 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.theme import Theme
 from mkdocs.utils import templates
 
-from policyloom.outputs.site import PortalSite, Published, SchoolSite, SiteError
+from policyloom.outputs.site import PortalPage, PortalSite, Published, SchoolSite, SiteError
 from policyloom.plugin.adapter import PolicyloomPlugin
-from policyloom.plugin.plan import Plan, portal_plan, school_plan
+from policyloom.plugin.plan import Plan, school_plan
+from policyloom.plugin.portal import portal_plan
 
 
 def build_school(site: SchoolSite, out: Path, cache: Path | None = None) -> Published:
@@ -70,7 +71,7 @@ def _publish(root: Path, out: Path, plan: Plan, site_url: str, cache: Path | Non
     missing = tuple(page for page in pages if not (out / page).is_file())
     if missing:
         raise SiteError(f"MkDocs left out pages of {plan.frame.name}'s site", missing)
-    return Published(pages, tuple(messages))
+    return Published(pages, tuple(messages), tuple(_found(plan)))
 
 
 def _config(root: Path, out: Path, plan: Plan, site_url: str, cache: Path | None) -> MkDocsConfig:
@@ -151,12 +152,19 @@ def _written(uri: str) -> str:
     return f"{stem}.html" if stem.endswith("index") else f"{stem}/index.html"
 
 
+def _found(plan: Plan) -> Iterator[PortalPage]:
+    """The pages that are to be found, as the portal's site map lists them."""
+    for uri, planned in plan.pages.items():
+        if planned.listed:
+            yield PortalPage(_written(uri).removesuffix("index.html"), planned.updated)
+
+
 def _robots(portal: PortalSite) -> str:
+    """What search engines may do. Only the public's site map is announced: the others serve the
+    search of whoever hosts them, and robots.txt is read before any sign-in."""
     if portal.noindex:
         return "User-agent: *\nDisallow: /\n"
     lines = ["User-agent: *", "Disallow:"]
     if portal.site_url:
-        top = portal.site_url.rstrip("/")
-        folders = ["", *(f"/{school.id}" for school in portal.schools)]
-        lines += [f"Sitemap: {top}{folder}/sitemap.xml" for folder in folders]
+        lines.append(f"Sitemap: {portal.site_url.rstrip('/')}/sitemap.xml")
     return "\n".join((*lines, ""))

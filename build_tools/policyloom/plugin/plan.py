@@ -10,23 +10,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from policyloom.model.dates import say_date
 from policyloom.model.nodes import Blocks, Emphasis, Image, Inlines, Link, Strong, runs
-from policyloom.outputs.site import PortalSite, SchoolSite, SitePage
+from policyloom.outputs.site import PortalSchool, SchoolSite, SitePage
 from policyloom.outputs.site_changes import side
 from policyloom.outputs.site_life import pages_of
-from policyloom.outputs.site_search import SearchEntry, link_entry
-from policyloom.outputs.site_views import (
-    Frame,
-    lasting,
-    portal_cards,
-    portal_frame,
-    portal_groups,
-    portal_logo,
-    school_frame,
-)
+from policyloom.outputs.site_views import Frame, school_frame
+from policyloom.plugin.attached import attached_files, attached_plan
+from policyloom.plugin.copies import copy_pages
 from policyloom.plugin.planned import Planned
 from policyloom.plugin.policies import policy_pages
+from policyloom.plugin.school_pages import school_pages
+from policyloom.plugin.statement import statement_page
 
 IMAGES = "templates/assets"
 """Where the trust keeps the images of its clauses, under its root."""
@@ -36,44 +30,31 @@ IMAGES = "templates/assets"
 class Plan:
     """All that one run publishes. `pages` are by MkDocs' own name for them (`complaints.md`),
     `files` by where they go; `shared` says that the theme's files are in `../assets/`;
-    `home` is the path at which the not-found page expects this site on its host."""
+    `home` is the path at which the not-found page expects this site on its host; `schools` are
+    those whose folders stand below this one, for the site map and the not-found page."""
 
     pages: Mapping[str, Planned]
     files: Mapping[str, Path]
     frame: Frame
     shared: bool
     home: str
+    schools: tuple[PortalSchool, ...] = ()
 
 
 def school_plan(site: SchoolSite, base: str = "") -> Plan:
     """A school's pages. `base` is "" or the folder that they take in a preview."""
     frame = school_frame(site, base)
-    pages = {f"{base}index.md": _school_home(site, frame)}
+    pages = {f"{base}{uri}": page for uri, page in school_pages(site, frame)}
     pages |= {f"{base}{uri}": page for uri, page in policy_pages(site, frame)}
+    pages |= {f"{base}{uri}": page for uri, page in copy_pages(site, frame)}
+    pages |= {f"{base}{uri}": page for uri, page in attached_plan(site, frame)}
+    pages |= {f"{base}{uri}": p for uri, p in statement_page(site.statement, frame, site.attached)}
     files = {f"{base}images/{src}": site.root / IMAGES / src for src in _images(site.entries)}
     if frame.logo:
         files[f"{base}{frame.logo}"] = site.root / site.masthead.logo
+    files |= {f"{base}{uri}": path for uri, path in attached_files(site)}
     home = "/" if site.standalone else f"/{site.school}/"
     return Plan(pages, files, frame, not site.standalone, home)
-
-
-def portal_plan(portal: PortalSite) -> Plan:
-    """The trust's front page."""
-    frame = portal_frame(portal)
-    files = {portal_logo(s): portal.root / s.logo for s in portal.schools if s.logo}
-    if frame.logo:
-        files[frame.logo] = portal.root / portal.logo
-    context = {"cards": portal_cards(portal), "groups": portal_groups(portal)}
-    home = Planned(
-        template="portal.html",
-        title="Policies",
-        frame=frame,
-        words="index.md",
-        facts={"trust.name": portal.trust},
-        context={**context, "columns": portal.schools, "audience": portal.audience.value},
-        results=tuple(_results(portal)),
-    )
-    return Plan({"index.md": home}, files, frame, False, "/")
 
 
 def merged(plans: Iterable[Plan]) -> Plan:
@@ -81,27 +62,7 @@ def merged(plans: Iterable[Plan]) -> Plan:
     every = list(plans)
     pages = {uri: page for plan in every for uri, page in plan.pages.items()}
     files = {uri: path for plan in every for uri, path in plan.files.items()}
-    return Plan(pages, files, every[0].frame, False, "/")
-
-
-def _school_home(site: SchoolSite, frame: Frame) -> Planned:
-    return Planned(
-        template="school.html",
-        title="Policies",
-        frame=frame,
-        words="school.md",
-        facts={"school.name": site.name, "trust.name": site.trust},
-        context={"audience": site.audience.value},
-    )
-
-
-def _results(portal: PortalSite) -> Iterable[SearchEntry]:
-    for school in portal.schools:
-        yield link_entry(school.url, school.name, school.place)
-        for entry in lasting(school):
-            review = f" Next review {say_date(entry.review)}." if entry.review else ""
-            words = f"{entry.summary} {entry.status.value.capitalize()}.{review}"
-            yield link_entry(entry.url, f"{entry.title} – {school.name}", words)
+    return Plan(pages, files, every[0].frame, False, "/", every[0].schools)
 
 
 def _images(entries: Iterable[SitePage]) -> list[str]:

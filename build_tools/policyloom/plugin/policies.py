@@ -12,9 +12,9 @@ from functools import cached_property
 from markupsafe import Markup
 
 from policyloom.model.dates import say_date
-from policyloom.model.pages import Page, Status
-from policyloom.model.policies import Audience
+from policyloom.model.pages import ENDED, Page
 from policyloom.outputs.html import Aids, Article, PdfLink, article
+from policyloom.outputs.linked_data import policy_data
 from policyloom.outputs.redline_html import redline_article
 from policyloom.outputs.site import SchoolSite, SitePage
 from policyloom.outputs.site_changes import redline_of
@@ -78,14 +78,17 @@ class _Shelf:
         known = name and folder in self.site.printed
         return PdfLink(name, self.site.lengths.get(folder, 0)) if known else None
 
+    def file(self, entry: SitePage) -> str:
+        """The name of the PDF beside a policy's own page, or ""."""
+        return entry.pdf_name if entry.page.policy in self.site.printed else ""
+
     def written(self, page: Page, folder: str, pdf: PdfLink | None, aids: Aids) -> Article:
-        governors = self.site.audience is Audience.GOVERNORS
-        images = f"{up(folder)}images/"
-        return article(page, self.hrefs(folder), pdf, images, governors, aids)
+        return article(page, self.hrefs(folder), pdf, f"{up(folder)}images/", aids)
 
     def policy(self, entry: SitePage) -> Planned:
         page = entry.page
-        ended = page.status is Status.WITHDRAWN
+        contacts = entry.life.current.updated if entry.life.current else ""
+        ended = page.status in ENDED
         gone = link_entry(f"{page.policy}/", f"{page.title} (no longer in force)", page.summary)
 
         def make() -> Article:
@@ -97,8 +100,9 @@ class _Shelf:
             title=page.title,
             frame=self.frame,
             description=page.summary,
-            updated=page.approved,
+            updated=max(page.approved, contacts),
             article=make,
+            context={"data": policy_data(self.site, page, contacts, self.file(entry))},
             results=(gone,) if ended else (),
             within=page.policy,
         )

@@ -122,7 +122,8 @@ def _check_unfinished(history: History, findings: Findings) -> None:
             record.place,
             "This record is part of a decision for several schools that was not wholly written",
             "A decision is there whole or not at all, so this one does not count.",
-            "Approve again: that clears it away.",
+            "Approve again: that clears it away. If the trust's own record of the decision, in "
+            f"schools/approved/{history.policy}, has gone missing since, put that back instead.",
             Scope(history.school, history.policy),
         )
 

@@ -36,7 +36,17 @@ def store(root: Path, name: str, text: str) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             partial.unlink()
-    _flush_folder(path.parent)
+    try:
+        _flush_folder(path.parent)
+    except OSError:
+        path.unlink(missing_ok=True)  # who is told that it failed must find nothing
+        raise
+
+
+def leftovers(root: Path, school: str, policy: str) -> list[Path]:
+    """The temporary files that killed writers left beside the records of a policy."""
+    folder = (root / record_path(school, policy, "any")).parent
+    return sorted(folder.glob(".*.partial"))
 
 
 def _flush_folder(folder: Path) -> None:

@@ -38,13 +38,16 @@ def _missing(
     history: History | None,
     findings: Findings,
 ) -> None:
-    folder = f"schools/{owner[0]}/approved/{owner[1]}"
+    school, policy = owner
+    folder = f"schools/{school}/approved/{policy}" if school else f"schools/approved/{policy}"
+    edition = " ".join(part for part in ("record", entry.get("edition", "")) if part)
+    whose = f"{policy} at {school}" if school else f"the trust's own decisions on {policy}"
     newest = history.records[-1].place if history and history.records else Place(folder)
     findings.error(
         "record-rewritten",
         newest,
-        f"The record {entry.get('edition', '')} of {owner[1]} at {owner[0]}, which the earlier "
-        f"copy of the site published, is no longer here as it was",
+        f"The {edition} of {whose}, which the earlier copy of the site published, is no longer "
+        "here as it was",
         "It was dropped from the end of the chain or written anew, so what was approved is not "
         "what is shown.",
         f"Put {folder} back from a copy or from version control, and find out who changed it.",

@@ -1,6 +1,6 @@
 """Rendering: facts into texts, and pages into layouts. The only room that knows Jinja."""
 
-from policyloom.render.layouts import LayoutError, Layouts
+from policyloom.render.layouts import LayoutError, Layouts, template_faults
 from policyloom.render.texts import RELATED, Weaver
 
-__all__ = ["RELATED", "LayoutError", "Layouts", "Weaver"]
+__all__ = ["RELATED", "LayoutError", "Layouts", "Weaver", "template_faults"]

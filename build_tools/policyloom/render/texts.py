@@ -21,7 +21,8 @@ class Weaver:
     """Writes facts into the texts of one edition.
 
     A fact that nobody gives is a finding that names the clause, the school, and the file and key
-    where to write it; its place in the text then shows the fact's name in angle brackets.
+    where to write it; its place in the text then shows the fact's name in angle brackets. The
+    trust's own text may leave facts to its schools, and has no such finding.
     `related` are the titles of the edition's related documents.
     """
 
@@ -93,12 +94,18 @@ class Weaver:
         entry = self.edition.facts.get(fact) or near.get(fact)
         if entry is None:
             self._missing(fact, place, clause)
-            return Fact(name, f"‹{name}›", spec.nature)
+            return self._gap(name, spec)
         text = entry.value.fields.get(field, "") if field else entry.value.text
         if not text:
             self._missing(f"{fact}.{field}", entry.place, clause)
-            text = f"‹{name}›"
+            return self._gap(name, spec)
         return Fact(name, text, spec.nature)
+
+    def _gap(self, name: str, spec: FactSpec) -> Fact:
+        """The place of a fact that nobody gives. In the trust's own text it is a named place, so
+        that it can be filled with what a school gives."""
+        nature = spec.nature if self.edition.school else Nature.PARTICULAR
+        return Fact(name, f"‹{name}›", nature)
 
     @property
     def _scope(self) -> Scope:
@@ -127,9 +134,11 @@ class Weaver:
     def _missing(self, fact: str, place: Place, clause: str) -> None:
         declared, _ = split_name(fact, self.specs)
         spec = self.specs.get(declared)
+        if not self.edition.school:
+            return  # the trust's own text stops nobody: each school that needs the fact says so
         where = where_to_write(spec, self.edition.school, self.edition.policy)
         by = f"clause '{clause}'" if clause else "this place"
-        whose = f"for {self.edition.school}" if self.edition.school else "for the trust's own text"
+        whose = f"for {self.edition.school}"
         about = f" ({spec.about})" if spec else ""
         self.findings.error(
             "missing-fact",
@@ -169,7 +178,5 @@ def where_to_write(spec: FactSpec | None, school: str, policy: str) -> str:
         Tier.AUTHORITY: "schools/authorities/<authority>.yml",
         Tier.TRUST: "schools/trust.yml",
     }
-    if not school:
-        return files[Tier.TRUST]
     allowed = [file for tier, file in files.items() if tier in tiers]
     return " or ".join(allowed[:2]) if allowed else "the clause's own `facts:`"

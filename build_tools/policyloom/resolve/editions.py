@@ -138,7 +138,7 @@ class _Occurrences:
         clause = self.estate.clauses.get(leaf.clause)
         if clause is None:
             return None
-        choice = self.choice(clause, leaf)
+        choice = self.choice(clause)
         wording = clause.wording(name, choice)
         if wording is None:
             self.missing_wording(leaf, clause, name, choice)
@@ -189,23 +189,10 @@ class _Occurrences:
             if (entry := self.facts.get(name))
         )
 
-    def choice(self, clause: Clause, leaf: Leaf) -> str:
-        if not clause.choices:
-            return ""
-        if chosen := self.chosen.get(clause.id):
-            return chosen.choice
-        if not clause.default_choice:
-            self.findings.error(
-                "choice-needed",
-                leaf.place,
-                f"Clause '{clause.id}' asks for a position and none is chosen",
-                "The trust allows several positions on this rule and has none of its own, "
-                "so the text cannot be written.",
-                f"Add `choose: {{{clause.id}: …}}` to schools/{self.scope.school or '<school>'}/"
-                f"{self.policy.id}.yml. {nearest('', clause.choices)}",
-                self.scope,
-            )
-        return clause.default_choice or next(iter(clause.choices))
+    def choice(self, clause: Clause) -> str:
+        """The school's position, or the trust's own, which `load` demands; "" without choices."""
+        chosen = self.chosen.get(clause.id)
+        return chosen.choice if chosen and clause.choices else clause.default_choice
 
     def missing_wording(self, leaf: Leaf, clause: Clause, name: str, choice: str) -> None:
         position = f" for the position '{choice}'" if choice else ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from policyloom.schemas.attached import AttachedFile
 from policyloom.schemas.base import Authored
 from policyloom.schemas.clauses import ClauseHead, FactsFile
 from policyloom.schemas.policies import PolicyFile, TreeFile
@@ -21,6 +22,7 @@ FILES: dict[str, type[Authored]] = {
     "tier": TierFile,
     "school": SchoolFile,
     "override": OverrideFile,
+    "attached": AttachedFile,
 }
 """Every kind of authored file, by the name of its schema."""
 

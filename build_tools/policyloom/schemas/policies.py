@@ -52,6 +52,7 @@ class PolicyFile(Authored):
     title: Words
     summary: Words
     owner: Words
+    ask: Words | None = None
     level: Level
     topic: Words
     statutory: YesNo

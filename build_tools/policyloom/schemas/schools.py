@@ -44,6 +44,35 @@ class LookEntry(Authored):
     logo: Words | None = None
 
 
+class RoleEntry(Authored):
+    """Whom clauses may concern: the words after "If you are", and roles held besides."""
+
+    you: Words
+    also: list[Id] = []
+
+
+class EnforcementEntry(Authored):
+    """Whom readers may turn to where the trust's answer does not help them."""
+
+    body: Words
+    url: Words | None = None
+
+
+class AccessibilityEntry(Authored):
+    """What the accessibility statement says: `contact` is a person's fact or an email address."""
+
+    contact: Words
+    reviewed: Day | None = None
+    method: Words | None = None
+    reply: Words | None = None
+    problems: list[Words] = []
+    enforcement: EnforcementEntry | None = None
+
+
+def _role(value: Any) -> Any:
+    return {"you": value} if isinstance(value, str) else value
+
+
 class TrustFile(Authored):
     """`schools/trust.yml`."""
 
@@ -52,7 +81,9 @@ class TrustFile(Authored):
     look: LookEntry
     front: FrontEntry = FrontEntry()
     set: dict[str, Anything] = {}
+    roles: dict[Id, Annotated[RoleEntry, BeforeValidator(_role, RoleEntry | Words)]] = {}
     scheme: dict[Id, Annotated[list[Words], BeforeValidator(as_list, list[Words] | Words)]] = {}
+    accessibility: AccessibilityEntry | None = None
 
 
 class TierFile(Authored):
@@ -81,6 +112,7 @@ class SchoolFile(Authored):
         AuthorityEntry | None, BeforeValidator(_authority, AuthorityEntry | Id | None)
     ] = None
     adopts: list[Id] = []
+    left: Day | None = None
     numbering: Numbering | None = None
     look: LookEntry = LookEntry()
     front: FrontEntry | None = None

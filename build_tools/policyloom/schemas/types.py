@@ -22,7 +22,9 @@ _LONGEST_ID = 80
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
 )
-_SITE_FOLDERS = frozenset({"assets", "images", "search"})
+_SITE_FOLDERS = frozenset(
+    "accessibility assets contacts copy images policies reviews roles search".split()
+)
 
 
 def wrong(code: str, what: str, fix: str) -> PydanticCustomError:

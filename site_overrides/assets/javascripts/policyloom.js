@@ -127,4 +127,96 @@
       tell()
     }
   })
+
+  /* When a review is due: the page has both sentences with their days, and the reader's own clock
+     says which of them is true by now. */
+  var now = new Date()
+  var today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (part) {
+    return (part < 10 ? "0" : "") + part
+  }).join("-")
+  all("[data-due-by]").forEach(function (told) {
+    var state = today > told.dataset.dueBy ? "overdue" : today >= told.dataset.dueFrom ? "due" : ""
+    told.hidden = !state
+    Array.prototype.forEach.call(told.children, function (words) {
+      words.hidden = words.dataset.due !== state
+    })
+  })
+
+  /* A copy button at every rule: made when it is wanted, so that it weighs nothing until then. A
+     pointer finds it beside the rule under it; a switch shows them all, for keyboard and touch. */
+  var SHOWN = "loom-copy"
+  var speaker
+  function speak(words) {
+    speaker.textContent = ""
+    setTimeout(function () { speaker.textContent = words }, 50)
+  }
+  function addressOf(rule) {
+    return location.href.split(/[?#]/)[0] + "#" + rule.id
+  }
+  function copied(words) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(words)
+    var box = document.createElement("textarea")
+    box.value = words
+    box.style.position = "fixed"
+    document.body.append(box)
+    box.select()
+    var done = document.execCommand("copy")
+    box.remove()
+    return done ? Promise.resolve() : Promise.reject()
+  }
+  function copyButton(rule) {
+    var button = document.createElement("button")
+    var start = rule.textContent.trim().split(/\s+/).slice(0, 6).join(" ")
+    button.type = "button"
+    button.className = "copy-link"
+    button.title = "Copy the link to this rule"
+    button.setAttribute("aria-label", "Copy the link to the rule “" + start + "…”")
+    button.addEventListener("click", function () {
+      history.replaceState(null, "", addressOf(rule))
+      copied(addressOf(rule)).then(function () {
+        button.classList.add("done")
+        setTimeout(function () { button.classList.remove("done") }, 2500)
+        speak("Link copied.")
+      }, function () {
+        speak("The link could not be copied. It stands in the address bar now.")
+      })
+      button.focus()
+    })
+    rule.after(button)
+    return button
+  }
+  function setUpCopying(edition) {
+    var rules = Array.prototype.slice.call(edition.querySelectorAll(".clause[id]"))
+    if (!rules.length) return
+    var made = new Map()
+    function buttonOf(rule) {
+      if (!made.has(rule)) made.set(rule, copyButton(rule))
+      return made.get(rule)
+    }
+    edition.addEventListener("pointerover", function (event) {
+      if (event.pointerType !== "mouse") return
+      var rule = event.target.closest && event.target.closest(".clause[id]")
+      if (rule) buttonOf(rule)
+    })
+    speaker = document.createElement("p")
+    speaker.className = "spoken"
+    speaker.setAttribute("role", "status")
+    edition.after(speaker)
+    var box = document.createElement("input")
+    var label = document.createElement("label")
+    box.type = "checkbox"
+    label.className = "copy-switch"
+    label.append(box, " Show a copy button at every rule")
+    function show(on) {
+      if (on) rules.forEach(buttonOf)
+      edition.classList.toggle("copying", on)
+      try { localStorage.setItem(SHOWN, on ? "1" : "") } catch (_) { /* not kept, that is all */ }
+    }
+    box.addEventListener("change", function () { show(box.checked) })
+    try { box.checked = localStorage.getItem(SHOWN) === "1" } catch (_) { /* off, then */ }
+    if (box.checked) show(true)
+    var place = edition.querySelector(".front .more")
+    if (place) place.append(label)
+  }
+  all(".policy > .edition").forEach(setUpCopying)
 })()

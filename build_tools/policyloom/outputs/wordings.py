@@ -1,0 +1,228 @@
+"""`wordings.json`: how each clause reads at one school, for one audience. Pages enter; text leaves.
+
+The portal tells from these files what is the same in which schools. A particular is kept as a
+token with its value beside it, so that a wording can be told from the names that stand in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import TypeAdapter, ValidationError
+
+from policyloom.model.editions import Origin
+from policyloom.model.facts import Nature
+from policyloom.model.nodes import (
+    AsideBlock,
+    Block,
+    Blocks,
+    Emphasis,
+    Fact,
+    Image,
+    Inlines,
+    Link,
+    ListBlock,
+    Paragraph,
+    Run,
+    SectionBlock,
+    Strong,
+    TableBlock,
+    Text,
+)
+from policyloom.model.pages import ENDED, Page, Status
+from policyloom.model.records import Recorded
+from policyloom.model.woven import token
+
+NAME = "wordings.json"
+NAMED = (token(0), token(1))
+"""What stands before and after the name of a particular in a heading or a lead."""
+_SENTENCE = re.compile(r"(?<=[.!?]) ")
+_ENDED = (*ENDED, Status.SUPERSEDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """An occurrence as one school has it.
+
+    In `text` the character `TOKEN_BASE + i` stands for `facts[i]`, a particular's name and value.
+    `heading` is the section that it stands in, `lead` what it goes on from (a list's lead-in, the
+    labels of a cell); in both a particular is its name between `NAMED`. `choice` is the position
+    that the school chose, in the trust's words; an omitted occurrence has no text.
+    """
+
+    key: str
+    title: str
+    heading: str
+    lead: str = ""
+    text: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    origin: Origin = Origin.KEPT
+    because: str = ""
+    choice: str = ""
+    revised: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordedPolicy:
+    """What one school's edition of a policy says; an attached file says nothing here."""
+
+    policy: str
+    title: str
+    summary: str
+    wordings: tuple[Worded, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolWordings:
+    """What one audience reads at one school."""
+
+    school: str
+    policies: tuple[WordedPolicy, ...]
+
+
+def school_wordings(
+    school: str, pages: Iterable[Page], recorded: Mapping[str, tuple[Recorded, ...]]
+) -> SchoolWordings:
+    """A school's wordings. `recorded` are the occurrences of each policy's edition; what the
+    audience may not read is not on its page, and so not here."""
+    found = (_policy(p, recorded.get(p.policy, ())) for p in pages if p.status not in _ENDED)
+    return SchoolWordings(school, tuple(found))
+
+
+@cache
+def _adapter() -> TypeAdapter[SchoolWordings]:
+    return TypeAdapter(SchoolWordings)
+
+
+def write(wordings: SchoolWordings) -> bytes:
+    """The file: the same wordings give the same bytes."""
+    return _adapter().dump_json(wordings, exclude_defaults=True) + b"\n"
+
+
+def read(data: bytes) -> SchoolWordings | None:
+    """The wordings that a file holds, or None where it is not such a file."""
+    try:
+        return _adapter().validate_json(data)
+    except ValidationError:
+        return None
+
+
+def _policy(page: Page, recorded: tuple[Recorded, ...]) -> WordedPolicy:
+    known = {each.key: each for each in recorded}
+    differing = {each.key: each for each in page.differences}
+    found: list[Worded] = []
+    for here in _walk(page.body, ""):
+        for span in here.run.spans:
+            if not span.key:
+                continue
+            facts: list[tuple[str, str]] = []
+            text = _text(span.content, facts)
+            other, record = differing.get(span.key), known.get(span.key)
+            found.append(
+                Worded(
+                    key=span.key,
+                    title=page.titles.get(span.key, ""),
+                    heading=here.heading,
+                    lead=here.lead,
+                    text=text,
+                    facts=tuple(facts),
+                    origin=other.origin if other else Origin.KEPT,
+                    because=other.because if other else "",
+                    choice=other.choice if other else "",
+                    revised=record.revised if record else "",
+                )
+            )
+    found += [
+        Worded(each.key, each.title, "", origin=each.origin, because=each.because)
+        for each in page.differences
+        if each.origin is Origin.OMITTED
+    ]
+    return WordedPolicy(page.policy, page.title, page.summary, tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    run: Run
+    heading: str
+    lead: str
+
+
+def _walk(blocks: Blocks, heading: str, lead: str = "") -> Iterator[_Here]:
+    """Every run with where it stands, in reading order."""
+    before = lead
+    for block in blocks:
+        yield from _block(block, heading, before)
+        before = (_lead_in(block.run) if isinstance(block, Paragraph) else "") or lead
+
+
+def _block(block: Block, heading: str, lead: str) -> Iterator[_Here]:
+    match block:
+        case Paragraph(run):
+            yield _Here(run, heading, "")
+        case ListBlock(items=items):
+            for item in items:
+                yield _Here(item.run, heading, lead)
+                yield from _walk(item.blocks, heading, lead)
+        case TableBlock():
+            yield from _table(block, heading)
+        case SectionBlock(label=label, heading=own, blocks=inner):
+            yield from _walk(inner, f"{label} {_label(own)}".strip() or heading)
+        case AsideBlock(heading=own, blocks=inner):
+            yield from _walk(inner, _label(own) or heading)
+
+
+def _lead_in(run: Run) -> str:
+    """The last sentence of a paragraph that leads on to what follows, else ""."""
+    text = _label(run.spans[-1].content) if run.spans else ""
+    return _SENTENCE.split(text)[-1] if text.endswith(":") else ""
+
+
+def _table(table: TableBlock, heading: str) -> Iterator[_Here]:
+    heads = [_run_label(cell) for cell in table.header]
+    for cell in table.header:
+        yield _Here(cell, heading, table.caption)
+    for row in table.rows:
+        first = _run_label(row[0]) if row and table.row_header else ""
+        for number, cell in enumerate(row):
+            labels = (first if number else "", heads[number] if number < len(heads) else "")
+            lead = ", ".join(label for label in labels if label)
+            yield _Here(cell, heading, f"{lead}:" if lead else "")
+
+
+def _run_label(run: Run) -> str:
+    return run.join.text.join(_label(span.content) for span in run.spans)
+
+
+def _label(content: Inlines) -> str:
+    """Text that tells where a wording stands; a particular is named there, for no school's own
+    is to stand for all."""
+    parts: list[str] = []
+    for node in content:
+        match node:
+            case Fact(name, nature=Nature.PARTICULAR):
+                parts.append(f"{NAMED[0]}{name}{NAMED[1]}")
+            case Text(text) | Fact(text=text) | Image(alt=text):
+                parts.append(text)
+            case Strong(children) | Emphasis(children) | Link(children=children):
+                parts.append(_label(children))
+    return "".join(parts)
+
+
+def _text(content: Inlines, facts: list[tuple[str, str]]) -> str:
+    """Inline nodes as text, with a token for each particular, which is added to `facts`."""
+    parts: list[str] = []
+    for node in content:
+        match node:
+            case Fact(name, text, Nature.PARTICULAR):
+                parts.append(token(len(facts)))
+                facts.append((name, text))
+            case Text(text) | Fact(text=text):
+                parts.append(text)
+            case Strong(children) | Emphasis(children) | Link(children=children):
+                parts.append(_text(children, facts))
+            case Image(alt=alt):
+                parts.append(alt)
+    return "".join(parts)

@@ -1,0 +1,123 @@
+"""What one run of MkDocs publishes for a portal: a PortalSite enters, a plan of pages leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from policyloom.model.dates import say_date
+from policyloom.outputs.portal_matrix import Matrix, matrix
+from policyloom.outputs.portal_policy import PolicyView, policy_views
+from policyloom.outputs.portal_views import (
+    CARDS,
+    POLICIES,
+    SEARCH,
+    lasting,
+    news,
+    policy_lines,
+    portal_cards,
+    portal_frame,
+    portal_logo,
+)
+from policyloom.outputs.site import PortalEntry, PortalSchool, PortalSite
+from policyloom.outputs.site_search import SearchEntry, link_entry
+from policyloom.outputs.site_views import Frame
+from policyloom.plugin.plan import Plan
+from policyloom.plugin.planned import Planned
+from policyloom.plugin.statement import statement_page
+
+SMALL = 150
+"""Up to this many cells the table of all policies stands on the front page as well."""
+
+
+def portal_plan(portal: PortalSite) -> Plan:
+    """The trust's pages: the front page, the table, a page for each policy, the search."""
+    frame = portal_frame(portal)
+    files = {portal_logo(s): portal.root / s.logo for s in portal.schools if s.logo}
+    if frame.logo:
+        files[frame.logo] = portal.root / portal.logo
+    pages = dict(_pages(portal, frame))
+    pages |= dict(statement_page(portal.statement, frame))
+    return Plan(pages, files, frame, False, "/", portal.schools)
+
+
+def _pages(portal: PortalSite, frame: Frame) -> Iterator[tuple[str, Planned]]:
+    table = matrix(portal)
+    yield "index.md", _home(portal, frame, table)
+    page = partial(Planned, frame=frame)
+    yield (
+        f"{POLICIES}index.md",
+        page(
+            template="portal-policies.html",
+            title="All policies at all schools",
+            description=f"Where each policy of {portal.trust} stands at each school.",
+            context={"matrix": table},
+        ),
+    )
+    for view in policy_views(portal):
+        yield f"{POLICIES}{view.policy.id}.md", _policy(portal, frame, view)
+    if portal.searchable:
+        policies = {policy.id: policy.title for policy in portal.policies}
+        yield (
+            f"{SEARCH}index.md",
+            page(
+                template="portal-search.html",
+                title="Search every school’s policies",
+                description=f"A search over what all schools of {portal.trust} publish.",
+                context={
+                    "schools": portal.schools,
+                    "policies": portal.policies,
+                    "titles": policies,
+                    "topics": table.topics,
+                },
+            ),
+        )
+
+
+def _home(portal: PortalSite, frame: Frame, table: Matrix) -> Planned:
+    return Planned(
+        template="portal.html",
+        title="Policies",
+        frame=frame,
+        words="index.md",
+        facts={"trust.name": portal.trust},
+        context={
+            "cards": portal_cards(portal),
+            "left": portal_cards(portal, left=True),
+            "compact": len(portal.schools) > CARDS,
+            "topics": policy_lines(portal),
+            "news": news(portal),
+            "matrix": table,
+            "small": table.size <= SMALL,
+            "audience": portal.audience.value,
+        },
+        results=tuple(_results(portal)),
+    )
+
+
+def _policy(portal: PortalSite, frame: Frame, view: PolicyView) -> Planned:
+    return Planned(
+        template="portal-policy.html",
+        title=f"{view.policy.title} at every school",
+        frame=frame,
+        description=view.summary,
+        context={"view": view, "every": len(view.schools) + len(view.absent)},
+    )
+
+
+def _results(portal: PortalSite) -> Iterable[SearchEntry]:
+    """What the page's own quick search finds: schools and policies by name, and each school's
+    policies where there is no search over all schools."""
+    for topic in policy_lines(portal):
+        for line in topic.lines:
+            yield link_entry(line.url, line.title, topic.title)
+    for school in portal.schools:
+        yield link_entry(school.url, school.name, school.place)
+        if not portal.searchable:
+            yield from map(partial(_result, school), lasting(school))
+
+
+def _result(school: PortalSchool, entry: PortalEntry) -> SearchEntry:
+    review = f" Next review {say_date(entry.review)}." if entry.review else ""
+    words = f"{entry.summary} {entry.status.value.capitalize()}.{review}"
+    return link_entry(entry.url, f"{entry.title} – {school.name}", words)

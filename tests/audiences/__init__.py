@@ -1,0 +1,1 @@
+"""Nothing of a higher audience reaches a lower folder: canaries are planted and looked for."""

@@ -1,0 +1,1 @@
+"""Whether feeds, calendars, site maps and linked data say what is published, and nothing else."""

@@ -1,0 +1,1 @@
+"""The portal: what is told of many schools at once."""

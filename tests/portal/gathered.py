@@ -1,0 +1,41 @@
+"""Schools' wordings from short notes. In: a text as a case has it; out: what a school publishes."""
+
+from __future__ import annotations
+
+import re
+
+from policyloom.model.editions import Origin
+from policyloom.model.woven import token
+from policyloom.outputs.portal_wordings import Gathering
+from policyloom.outputs.wordings import SchoolWordings, Worded, WordedPolicy
+
+TERMS = (
+    *("head teacher", "principal", "pupil", "pupils", "student", "students"),
+    *("policy", "guidance", "member of staff", "staff", "colleagues"),
+)
+_FACT = re.compile(r"\{([\w.]+)=([^}]*)\}")
+
+
+def worded(note: str, **about: str) -> Worded:
+    """An occurrence of the clause `ask`; `{name=value}` in the note is a particular."""
+    facts: list[tuple[str, str]] = []
+
+    def put(match: re.Match[str]) -> str:
+        facts.append((match[1], match[2]))
+        return token(len(facts) - 1)
+
+    text = _FACT.sub(put, note)
+    values = {"key": "ask", "title": "Asking", "heading": "1 About", **about}
+    origin = Origin(values.pop("origin", "kept"))
+    return Worded(text=text, facts=tuple(facts), origin=origin, **values)
+
+
+def school(name: str, *wordings: Worded, policy: str = "conduct") -> SchoolWordings:
+    """A school that publishes one policy."""
+    title = policy.capitalize()
+    return SchoolWordings(name, (WordedPolicy(policy, title, "What it is about.", wordings),))
+
+
+def gathering() -> Gathering:
+    """A gathering that calls every particular by its own name."""
+    return Gathering(lambda name: name, TERMS)
