@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test check bench setup browser format clean
+.PHONY: site test check valid bench setup browser format clean
 
 site: setup
 	$(BIN)/policyloom build
@@ -19,6 +19,12 @@ check: setup
 	$(BIN)/ruff check build_tools tests
 	$(BIN)/mypy
 	$(MAKE) test
+
+# The checker of HTML needs Java and npm; without them its test is skipped.
+valid: setup
+	mkdir -p build/valid
+	npm install --silent --no-save --no-package-lock --prefix build/valid vnu-jar@26
+	$(BIN)/pytest tests/site/test_valid.py
 
 bench: setup
 	$(BIN)/python -m tests.bench

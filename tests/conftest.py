@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from policyloom.findings import Findings
 from policyloom.pipeline.weave import Weave
 from tests.trusts import copy_example, publish, tiny_trust, woven
+
+# A busy machine is slow at times; what a test shows does not depend on how long it takes.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of a copy of the example trust, published; the test workers share one."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -34,6 +39,12 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
             report = publish(copy_example(root), findings, workers=2)
             assert report.published, "\n".join(map(str, findings.in_order()))
     return root
+
+
+@pytest.fixture(scope="session")
+def example(example_root: Path) -> Path:
+    """The same; the tests in a browser call its address so."""
+    return example_root
 
 
 @pytest.fixture(scope="session")

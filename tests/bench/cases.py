@@ -17,6 +17,8 @@ from typing import Any
 import yaml
 
 from tests.bench.measure import Cost, run
+from tests.bench.page_weight import page_weight
+from tests.bench.portal_search import portal_search
 from tests.bench.synthetic import EXAMPLE, TODAY, Size, write_trust
 
 Case = dict[str, Any]
@@ -40,6 +42,8 @@ def measure_all(work: Path, size: Size, say: Say) -> Iterator[Case]:
     """
     say("example-cold")
     yield example_cold(work / "example")
+    say("page-weight")
+    yield page_weight(work / "example/site")
     yield from measure_trust(work, size, say)
     yield from redlines(say)
 
@@ -56,6 +60,8 @@ def measure_trust(work: Path, size: Size, say: Say) -> Iterator[Case]:
     yield with_history(trust, size)
     say("nothing-changed")
     yield nothing_changed(trust, size)
+    say("portal-search")
+    yield portal_search(trust)
 
 
 def example_cold(root: Path) -> Case:

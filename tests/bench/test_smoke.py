@@ -84,14 +84,18 @@ def test_figures_have_their_shape(tmp_path: Path) -> None:
     write_json(tmp_path / "figures.json", machine(), "2026-10-01", cases)
     data = json.loads((tmp_path / "figures.json").read_text("utf-8"))
     assert set(data) == {"machine", "date", "cases"}
-    versus, history, again = data["cases"]
+    versus, history, again, search, *_ = data["cases"]
     assert versus["name"] == "site-vs-plain-mkdocs"
     assert (versus["schools"], versus["policies"]) == (SMALL.schools, SMALL.policies)
     assert versus["ratio"] == pytest.approx(versus["ours_s"] / versus["theirs_s"], rel=0.02)
     assert versus["peak_mib"] > 30
     assert history["name"] == "site-with-history"
     assert again["name"] == "nothing-changed"
-    assert again["ours_s"] < history["ours_s"]
+    assert again["cpu_s"] < history["cpu_s"]
+    assert search["name"] == "portal-search"
+    assert search["wordings"] > 20
+    assert search["loaded_mib"] < search["peak_mib"] < 300
+    assert search.get("query_kb", 1) < 200
     page = (tmp_path / "page.md").read_text("utf-8")
     assert page.startswith("Before\n") and page.endswith("After\n") and "old" not in page
     assert "| Ours of theirs |" in page

@@ -1,28 +1,47 @@
-"""A served site and a browser for the tests that drive one."""
+"""Served sites and a browser for the tests that drive one.
+
+Every site is served with the headers that docs/hosting.md asks hosts for, so all that the tests do
+in a browser works under that content security policy.
+"""
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from policyloom.pipeline import preview_sites
 from policyloom.plugin import build_portal, build_school
 from tests.site import samples
+from tests.trusts import HERE
 
 Opener = Callable[..., Page]
-EXAMPLE_DAY = "2026-11-02"
-"""The day on which the example trust is looked at."""
+HOSTING = HERE / "docs/hosting.md"
+_HEADER = re.compile(r"^([A-Z][A-Za-z-]+): (.+)$", re.MULTILINE)
+
+
+def asked_headers() -> dict[str, str]:
+    """The headers that the guide asks every host to send."""
+    block = HOSTING.read_text("utf-8").split("```")[1]
+    return dict(_HEADER.findall(block))
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    headers_sent = asked_headers()
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_sent.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         """Say nothing: a test's output is its own."""
 
@@ -38,15 +57,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the served example trust, as its governors see it, without PDFs."""
-    out = tmp_path_factory.mktemp("example") / "governors"
-    portal, schools = preview_sites(samples.ROOT, EXAMPLE_DAY)
-    build_portal(portal, out)
-    for school in schools:
-        build_school(school, out / school.school)
-    with serving(out) as address:
-        yield address
+def hosts(example_root: Path) -> Iterator[dict[str, str]]:
+    """The address of each audience's folder of the published example."""
+    with ExitStack() as stack:
+        yield {
+            folder.name: stack.enter_context(serving(folder))
+            for folder in (example_root / "site").iterdir()
+            if folder.is_dir()
+        }
+
+
+@pytest.fixture(scope="session")
+def example(hosts: dict[str, str]) -> str:
+    """The address of the served example trust, as its governors see it."""
+    return hosts["governors"]
 
 
 class serving:
@@ -77,9 +101,15 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def refused(said: ConsoleMessage) -> list[str]:
+    """What a page was not allowed to do, if that is what the browser says."""
+    return [said.text] if "Content Security Policy" in said.text else []
+
+
 @pytest.fixture
 def opened(browser: Browser, site: str) -> Iterator[Opener]:
-    """Opens a page of the site at a width and in a colour scheme; fails on script errors."""
+    """Opens a page of the site at a width and in a colour scheme; fails on script errors, and on
+    anything that the content security policy forbids."""
     contexts = []
     errors: list[str] = []
 
@@ -91,6 +121,7 @@ def opened(browser: Browser, site: str) -> Iterator[Opener]:
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.extend(refused(said)))
         page.goto(path if path.startswith("http") else site + path)
         page.evaluate("document.fonts.ready")
         return page

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import Opener
-from .test_axe import violations
 
 pytestmark = pytest.mark.browser
 PAGE = "larkfield/uncollected-children/"
@@ -36,15 +35,3 @@ def test_it_says_how_it_reads_and_can_be_had(opened: Opener, example: str) -> No
     link = page.get_by_role("link", name="Download the PDF")
     answer = page.request.get(example + PAGE + str(link.get_attribute("href")))
     assert answer.ok and answer.body().startswith(b"%PDF-")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("path", [PAGE, "hazelbrook/behaviour/"])
-def test_its_page_is_accessible_and_fits(
-    opened: Opener, example: str, path: str, width: int, scheme: str
-) -> None:
-    """axe is content with the page of an attached file, and it is not too wide."""
-    page = opened(example + path, width, scheme)
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -14,8 +14,8 @@ from policyloom.plugin import build_portal, build_school
 from tests.site.copied import OTHER, copied_trust, page_of, with_other_contacts
 from tests.site.lived import TODAY
 
+from .accessibility import TWO, faults, violations
 from .conftest import Opener, serving
-from .test_axe import violations
 
 pytestmark = pytest.mark.browser
 COPY = "brook/copy/"
@@ -149,14 +149,61 @@ def test_the_list_answers_without_scripts(browser: Browser, copied: str, code: s
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("kind", ["", "superseded", "draft", "slip", "unknown"])
-def test_the_page_is_accessible_and_fits(
-    opened: Opener, copied: str, kind: str, width: int, scheme: str
-) -> None:
+@pytest.mark.parametrize("kind", ["superseded", "draft", "slip", "unknown"])
+def test_an_answer_is_accessible_and_fits(opened: Opener, copied: str, kind: str) -> None:
     """axe is content with the page and its answers, wide and narrow, light and dark."""
-    asked = f"?c={ANSWERS[kind][0]}" if kind else ""
-    page = opened(f"{copied}{COPY}{asked}", width, scheme)
+    assert faults(opened(f"{copied}{COPY}?c={ANSWERS[kind][0]}"), TWO) == {}
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_code_finds_its_school(opened: Opener, copied: str, code: str, width: int) -> None:
+    """On the trust's page a code leads to the school whose it is, which says what the copy is."""
+    page = opened(copied, width)
+    page.get_by_role("link", name="Is this copy current?").first.click()
+    page.get_by_label("Code on the copy").fill(dashed(code).lower())
+    assert answer(page) == "The school is found"
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator("#copy-answer").get_by_role("link", name="Brook School").click()
+    page.wait_for_url(f"{copied}{COPY}?c=*")
+    assert answer(page) == "In force"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (slip(of("2025-03-12")), "There is a slip in that code"),
+        (of("2025-03-12")[:7], "That is not a whole code"),
+        (of("2025-03-12", "elsewhere"), "Unknown"),
+    ],
+)
+def test_the_trusts_page_tells_what_is_no_code_of_its_schools(
+    opened: Opener, copied: str, typed: str, said: str
+) -> None:
+    """A slip, half a code and the code of a school elsewhere are told apart before any school."""
+    page = opened(f"{copied}copy/?c={typed}")
+    assert answer(page) == said
+    assert page.locator("#copy-answer a").count() == 0
+
+
+def test_another_schools_page_leads_to_the_right_one(
+    opened: Opener, copied: str, code: str
+) -> None:
+    """A code typed at the wrong school is taken along to the trust's page."""
+    page = opened(f"{copied}ashby/copy/?c={code}")
+    page.locator("#copy-answer").get_by_role("link", name="Find its school").click()
+    page.wait_for_url(f"{copied}copy/?c=*")
+    assert answer(page) == "The school is found"
+
+
+def test_the_trusts_page_lists_the_schools_without_scripts(
+    browser: Browser, copied: str, code: str
+) -> None:
+    """Without JavaScript the first two characters of a code find the school in the table."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{copied}copy/")
+    expect(page.get_by_label("Code on the copy")).to_be_hidden()
+    page.get_by_role("row").filter(has_text=code[:2]).get_by_role("link").click()
+    page.wait_for_url(f"{copied}{COPY}")
+    context.close()

@@ -8,26 +8,14 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from .accessibility import violations
 from .conftest import Opener
-from .test_axe import violations
 
 pytestmark = pytest.mark.browser
 POLICY = "hazelbrook/social-media/"
 ROLE = "hazelbrook/roles/lunchtime-supervisor/"
 PAGES = {"role": ROLE, "roles": "hazelbrook/roles/", "contacts": "hazelbrook/contacts/"}
 SWITCH = "Show a copy button at every rule"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("kind", PAGES)
-def test_the_pages_are_accessible_and_fit(
-    opened: Opener, kind: str, width: int, scheme: str
-) -> None:
-    """axe is content with each kind of page, wide and narrow, light and dark; none is too wide."""
-    page = opened(PAGES[kind], width, scheme)
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_lunchtime_supervisor_finds_the_photographs_rule(opened: Opener) -> None:

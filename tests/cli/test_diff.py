@@ -63,6 +63,11 @@ def test_either_text_can_be_named(
         (("--from", "2024-03-12", "--to", "2024-03-12"), "there is nothing to compare"),
         (("--to", "trust"), "use --from trust"),
         (("--from", "proposed"), "use --to proposed"),
+        (("--to", "ashby"), "use --from ashby"),
+        (("--from", "brook"), "Name another school"),
+        (("--to", "brook"), "the text is this school's already"),
+        (("--from", "2025-02-30"), "'2025-02-30' is not a date"),
+        (("--to", "2025-13-01"), "'2025-13-01' is not a date"),
         (("--format", "pdf"), "add --out changes.pdf"),
     ],
 )

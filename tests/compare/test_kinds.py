@@ -70,6 +70,13 @@ def test_a_condition_is_told_from_wording() -> None:
     assert (change.old, change.new) == ("5 school days", "10 school days")
 
 
+def test_a_fact_of_which_nothing_is_said_is_called_by_its_clause() -> None:
+    """Every change has a title, for it is a link: the fact's own words, else the clause's."""
+    old = para("answer", "Read ", Fact("related", "Law", Nature.CONDITION), ".")
+    new = para("answer", "Read ", Fact("related", "Law and code", Nature.CONDITION), ".")
+    assert [change.title for change in changes((old,), (new,))] == ["answer"]
+
+
 def test_a_particular_is_never_part_of_wording() -> None:
     """Words and a name that change in one sentence are two changes, of two kinds."""
     old = para("head", "Write to ", HEAD, " at the office.")

@@ -89,6 +89,30 @@ def test_what_stands_around_the_text_is_a_change_too(root: Path) -> None:
     assert "decision: changed" in record and "number: HR07" in record
 
 
+OWN = "schools/ashby/conduct.yml"
+MORE = {
+    "a deadline": {OWN: {"edit": [["1 school days", "50 school days"]]}},
+    "a number": NUMBERED,
+}
+CORRECTED = ("--decision", "corrected", "--summary", "A comma")
+
+
+@pytest.mark.parametrize("what", MORE)
+def test_more_than_a_comma_is_no_correction(root: Path, what: str) -> None:
+    """What alters an obligation, or the document around it, is decided as a change."""
+    change_trust(root, {OWN: {"edit": [["Nobody runs at the pool.", '"Ask within {{ reply }}."']]}})
+    decide(root, "ashby", "conduct", FIRST, "--summary", "When to ask.")
+    change_trust(root, MORE[what])
+    assert "[not-a-correction]" in approve(root, *CORRECTED)[1]
+
+
+def test_clearer_words_of_its_own_are_a_correction(root: Path) -> None:
+    """A school may correct a sentence that it wrote, for the board says that it means the same."""
+    change_trust(root, REWORDED)
+    status, said = approve(root, *CORRECTED)
+    assert status == 0, said
+
+
 @pytest.mark.parametrize("decision", ["extended", "unchanged"])
 def test_nothing_can_be_kept_that_was_never_approved(root: Path, decision: str) -> None:
     """A policy without a record can be neither extended nor reviewed unchanged."""

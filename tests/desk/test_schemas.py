@@ -10,6 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
+from policyloom.pipeline.beginnings import NewPolicy, NewSchool
 from policyloom.pipeline.schema_files import FOLDER, schema_text, write_schemas
 from policyloom.pipeline.starting import new_policy, new_school, start
 from policyloom.schemas import FILES, json_schema
@@ -41,6 +42,8 @@ def kind_of(name: str) -> str:
     kinds = {
         r"templates/clauses/[^/]+/[^/]+\.md": "clause",
         r"templates/facts\.yml": "facts",
+        r"templates/guidance\.yml": "guidance",
+        r"templates/statutory\.yml": "statutory",
         r"templates/policies/[^/]+\.yml": "policy",
         r"templates/policies/[^/]+/[^/]+\.yml": "tree",
         r"schools/trust\.yml": "trust",
@@ -82,8 +85,8 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A trust as `init` starts it, with a school and a policy as `new` starts them."""
     root = tmp_path_factory.mktemp("started") / "trust"
     start(root)
-    new_school(root, "mill-lane")
-    new_policy(root, "lone-working", TODAY)
+    new_school(root, NewSchool("mill-lane"))
+    new_policy(root, NewPolicy("lone-working"), TODAY)
     return root
 
 

@@ -111,11 +111,28 @@ def test_what_a_school_does_not_have(tiny: Path) -> None:
     assert found["decides"] == []
 
 
+def test_what_a_school_has_no_need_of(tiny: Path) -> None:
+    """A policy that a school says does not apply to it is told from one that it has not adopted,
+    and can be asked for."""
+    without = "[complaints]\nnot_applicable: {conduct: Nobody works here.}"
+    change_trust(
+        tiny,
+        {
+            "schools/ashby/school.yml": {"edit": [["[conduct, complaints]", without]]},
+            "schools/ashby/conduct.yml": {"remove": True},
+        },
+    )
+    assert row(tiny, "ashby", "conduct")["state"] == "not applicable"
+    asked = rows(tiny, "--state", "not-applicable")
+    assert [(r["school"], r["policy"]) for r in asked] == [("ashby", "conduct")]
+
+
 def test_drift_counts_overrides_that_are_older_than_their_clause(tiny: Path) -> None:
-    """A clause with a newer meaning makes one school's words for it stale, and no other's."""
+    """A newer meaning makes one school's words for the clause stale, and the order in which it has
+    put the clause's section, and nothing of another's."""
     assert row(tiny, "ashby", "conduct")["drift"] == 0
     change_trust(tiny, {RULE: {"edit": [["basis:", NEWER]]}})
-    assert row(tiny, "ashby", "conduct")["drift"] == 1
+    assert row(tiny, "ashby", "conduct")["drift"] == 2
     assert row(tiny, "ashby", "complaints")["drift"] == 0
     assert row(tiny, "brook", "conduct")["drift"] == 0
 
@@ -196,7 +213,7 @@ def test_status_says_what_the_pages_say(tmp_path: Path) -> None:
     """On the example trust, each row has the state, dates and edition of the governors' page."""
     findings = Findings()
     weave = woven(copy_example(tmp_path / "example"), findings)
-    apart = {State.NOT_ADOPTED, State.ATTACHED}
+    apart = {State.NOT_ADOPTED, State.NOT_APPLICABLE, State.ATTACHED}
     found = [r for r in status_rows(weave, Wanted()) if not apart & {*r.states}]
     assert {(r.school, r.policy) for r in found} == {o for o in weave.editions if o[0]}
     for r in found:

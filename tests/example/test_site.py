@@ -40,10 +40,13 @@ KEYS = [
 ]  # fmt: skip
 """What `policies.json` promises to other programs."""
 
-ASIDE = {"accessibility", "contacts", "copy", "roles"}
+ASIDE = {"accessibility", "contacts", "copy", "publication", "register", "roles"}
 """Pages of a school that are no policy's."""
 
-MORE_KEYS = {"summary", "head", "kind", "file"}
+MORE_KEYS = {
+    "summary", "head", "kind", "file", "school_name", "owner", "approved_by", "decides",
+    "scheduled", "proposed",
+}  # fmt: skip
 
 
 def site(example: Path, audience: Audience) -> Path:

@@ -52,6 +52,17 @@ def test_a_day_is_on_and_a_month_is_in(tiny: Path, precision: str, says: str) ->
     assert page.adoption == f"Adopted by the governing body of Ashby School {says}"
 
 
+def test_a_body_that_decided_for_several_schools_is_none_of_this_one(tiny: Path) -> None:
+    """One decision for every school is adopted for a school, not by a body of that school."""
+    change_trust(
+        tiny, {"schools/ashby/school.yml": {"edit": [["front: {motto", "front: {adoption"]]}}
+    )
+    decide(tiny, "all")
+    weave = woven(tiny)
+    page = current_page(weave.estate, weave.editions["ashby", "conduct"], Audience.GOVERNORS)
+    assert page.adoption == "Adopted by the governing body for Ashby School in November 2026."
+
+
 @pytest.mark.parametrize("decided", [False, True], ids=["draft", "in force"])
 def test_related_documents_that_the_text_names_are_not_listed_again(
     tiny: Path, decided: bool

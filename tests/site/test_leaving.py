@@ -148,3 +148,14 @@ def test_a_school_without_its_file_is_told_of(left: Path, tmp_path: Path) -> Non
     woven(root, findings, TODAY)
     (finding,) = {f.what: f for f in findings if f.code == "orphan-records"}.values()
     assert "there is no school 'brook'" in finding.what and "`left:`" in finding.fix
+
+
+def test_a_school_that_cannot_be_read_is_not_gone(left: Path, tmp_path: Path) -> None:
+    """Where what schools share is broken, nobody is told that a school with a file is missing."""
+    root = Path(shutil.copytree(left, tmp_path / "tiny", symlinks=True))
+    for path in (root / "schools/phases").glob("*.yml"):
+        path.write_text("[" * 200_000, "utf-8")
+    findings = Findings()
+    woven(root, findings, TODAY)
+    assert [f for f in findings if f.code == "too-deep"]
+    assert not [f for f in findings if f.code == "orphan-records"]

@@ -14,8 +14,12 @@ from policyloom import __version__
 from policyloom.cli.comparing import diff_command
 from policyloom.cli.deciding import approve_command, verify
 from policyloom.cli.desk import join, schema, status
+from policyloom.cli.drifting import drift_command
+from policyloom.cli.impacting import impact_command
 from policyloom.cli.packing import pack_command
 from policyloom.cli.publishing import build_command, check, render, serve
+from policyloom.cli.registering import register_command
+from policyloom.cli.reminding import remind_command
 from policyloom.cli.revising import revise_command
 from policyloom.cli.starting import init, new
 from policyloom.pipeline.locks import Busy
@@ -73,6 +77,10 @@ COMMANDS = (
     verify,
     pack_command,
     status,
+    register_command,
+    drift_command,
+    impact_command,
+    remind_command,
     join,
     schema,
     new,

@@ -116,7 +116,8 @@ def _register(source: str) -> list[dict[str, str]]:
         else:
             text = Path(source).read_text("utf-8")
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).rstrip(".")
+        cause = getattr(error, "reason", error)  # what an address that fails gives as its reason
+        reason = (getattr(cause, "strerror", None) or str(error)).rstrip(".")
         raise click.UsageError(f"{source} cannot be read: {reason}.") from error
     entries = register.read_heads(text)
     if not entries:

@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from policyloom.cli.asking import require_known, require_schools, woven_trust
+from policyloom.cli.finding_forms import Forms, form_options
 from policyloom.cli.options import day_or_today, root_option, today_option
-from policyloom.cli.telling import counted, progress, report, summary
+from policyloom.cli.telling import accepted, counted, progress, report, summary
 from policyloom.findings import Findings
 from policyloom.model.policies import Audience
 from policyloom.pipeline.build import Asked, Engines, build
+from policyloom.pipeline.checks import run_checks
 from policyloom.pipeline.finished import finished_markdown
 from policyloom.pipeline.locks import alone
 from policyloom.pipeline.pages import current_page, refuse_reader
@@ -24,22 +26,30 @@ from policyloom.pipeline.workshop import workshop_findings
 
 
 @click.command()
+@form_options
 @root_option
 @today_option
-def check(root: Path, today: str) -> None:
+def check(
+    form: str | None,
+    out: Path | None,
+    summary: Path | None,
+    guide: str,
+    root: Path,
+    today: str,
+) -> None:
     """List everything that is wrong, in one go.
 
     Example: policyloom check
     """
     findings = Findings()
+    forms = Forms(root, day_or_today(today), form or "", out, summary, guide)
     workshop_findings(root, findings)
     woven = weave(root, day_or_today(today), findings)
     if woven is not None:
         all_shelves(with_policies(woven, findings), findings)
         check_unrevised(woven, findings)
-    report(findings)
-    if woven is not None:
-        click.echo(counted(woven))
+        counts = counted(woven) + accepted(run_checks(woven, findings))
+    forms.give(findings, counts if woven is not None else "")
     sys.exit(1 if findings.errors() else 0)
 
 

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 import click
 
 from policyloom.findings import Finding, Findings, Severity
+from policyloom.model.checks import Acceptance
 from policyloom.model.dates import say_date
+from policyloom.outputs.findings_text import findings_text
 from policyloom.pipeline.build import Report
 from policyloom.pipeline.weave import Weave
 
 
 def report(findings: Findings) -> None:
-    for finding in findings.in_order():
-        click.echo(told(finding), err=True)
+    click.echo(findings_text(findings.in_order(), painted), err=True, nl=False)
 
 
-def told(finding: Finding) -> str:
+def painted(severity: Severity) -> str:
     colour = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
-    head = click.style(str(finding.severity), fg=colour[finding.severity], bold=True)
-    return (
-        f"{finding.place}: {head}: {finding.what} [{finding.code}]\n"
-        f"    why: {finding.why}\n"
-        f"    do:  {finding.fix}"
-    )
+    return click.style(str(severity), fg=colour[severity], bold=True)
 
 
 def counted(woven: Weave) -> str:
@@ -33,6 +30,14 @@ def counted(woven: Weave) -> str:
         f"{len(estate.clauses)} clauses, {len(estate.policies)} policies, "
         f"{len(estate.schools)} schools, {sum(1 for s, _ in woven.editions if s)} editions."
     )
+
+
+def accepted(standing: Iterable[tuple[Acceptance, Finding]]) -> str:
+    """A line for each finding that is let stand: nothing that was accepted goes unsaid."""
+    lines = sorted(
+        f"\nAccepted until {say_date(a.until)}: {f.place}: {f.what} [{f.code}]" for a, f in standing
+    )
+    return "".join(lines)
 
 
 def summary(report: Report, findings: Findings) -> None:

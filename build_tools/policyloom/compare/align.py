@@ -14,6 +14,7 @@ from rapidfuzz.fuzz import ratio
 
 from policyloom.compare.ledger import text_of
 from policyloom.compare.units import Unit
+from policyloom.model.nodes import Fact, Span
 
 SIMILAR = 50.0
 """Two units without a twin are each other's from this likeness up (0 to 100)."""
@@ -105,7 +106,18 @@ def _like(old: Unit, come: list[Unit], texts: list[str], first: int) -> int | No
     for index in range(first, len(come)):
         if come[index].twin is not None or come[index].sort is not old.sort:
             continue
+        if _label(old) and _label(old) == _label(come[index]):
+            return index
         score = ratio(text, texts[index], score_cutoff=best)
         if score and (found is None or score > best):
             best, found = score, index
     return found
+
+
+def _label(unit: Unit) -> str:
+    """The fact whose value is all that a label says, or "": another value is the same label."""
+    match unit.node:
+        case Span("", (Fact(name),)):
+            return name
+        case _:
+            return ""

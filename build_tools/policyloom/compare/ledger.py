@@ -40,7 +40,7 @@ class Ledger:
 
     def wording(self, unit: Unit | None, key: str, old: str, new: str, note: str = "") -> int:
         """A text that reads otherwise. Without a key it is a heading or a label."""
-        kind, because = ChangeKind.WORDING, self.causes.arrangement()
+        kind, because = ChangeKind.WORDING, self._unsaid(unit)
         if key:
             kind, because = self.causes.rewording(key)
         title = self.causes.title(key) if key else (new or old)
@@ -53,7 +53,7 @@ class Ledger:
         number = self._facts.get(name)
         if number is None:
             because = self.causes.fact(new.name)
-            title = self._about(new.name)
+            title = self._about(new.name) or self.causes.title(key)
             kind = _KINDS[new.nature]
             number = self._add(kind, because, key, title, where(unit), old.text, new.text)
             self._facts[name] = number
@@ -66,7 +66,7 @@ class Ledger:
     def whole(self, kind: ChangeKind, unit: Unit) -> int:
         """Something that stands in one edition alone."""
         keys = keys_of(unit)
-        because = self.causes.presence(keys[0] if keys else "")
+        because = self.causes.presence(keys[0]) if keys else self._unsaid(unit)
         text = text_of(unit)
         old, new = (text, "") if kind is ChangeKind.REMOVED else ("", text)
         number = self._add(kind, because, _one(keys), self._named(unit), where(unit), old, new)
@@ -127,7 +127,7 @@ class Ledger:
 
     def renumbered(self, unit: Unit, old: str, new: str) -> int:
         """A number that follows from other changes."""
-        because = self.causes.arrangement()
+        because = self.causes.arrangement(top=True)
         title = self._named(unit)
         was, now = old or UNNUMBERED, new or UNNUMBERED
         return self._add(ChangeKind.RENUMBERED, because, "", title, where(unit), was, now)
@@ -158,6 +158,12 @@ class Ledger:
 
     def _put(self, number: int, **fields: str | bool | tuple[str, ...]) -> None:
         self.changes[number - 1] = replace(self.changes[number - 1], **fields)  # type: ignore[arg-type]
+
+    def _unsaid(self, unit: Unit | None) -> Because:
+        """Why something differs that no clause says: an entry of a list, a heading, a label."""
+        of = unit.parent if unit and isinstance(unit.node, Span) else unit
+        listed = of is not None and isinstance(of.node, ListItem)
+        return self.causes.entry() if listed else self.causes.arrangement()
 
     def _about(self, name: str) -> str:
         while name and name not in self.about:

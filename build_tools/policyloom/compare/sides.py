@@ -15,6 +15,10 @@ from policyloom.model.records import Recorded
 _WHY: Mapping[str, tuple[Revision, ...]] = {}
 TITLE = "Title"
 RELATED = "Related documents"
+PARTY = {
+    True: "The local authority is a party to the school's policies.",
+    False: "The local authority is not a party to the school's policies.",
+}
 _OWN = (Origin.REPLACED, Origin.ADDED, Origin.OMITTED, Origin.CHOSEN)
 
 
@@ -23,23 +27,25 @@ class Side:
     """One of the two editions.
 
     `blocks` have their facts filled in; `recorded` is by occurrence key. `authority` are the ids
-    of the facts that the authority's record decides; `party` says whether the authority is a
-    party to the policy. `tree` is the arrangement used, `order` the school's reason for an order
-    of its own; both may be "". `details` are what is said of the document besides its text, by
-    what it is ("Reviewed"), and `related` its related documents, a line each. `own` are those of
-    these (`TITLE` and `RELATED` too) that the school sets and the trust does not.
+    of the facts that the authority's record decides; `party` says, by the key of each occurrence
+    that tells, whether it names the authority as a party. `tree` is the arrangement used, `order`
+    the school's reason for an order of its own; both may be "". `positions` says in words, by
+    occurrence key, which of its clause's choices it has. `details` are what is said of the document
+    besides its text, by what it is ("Reviewed"), and `related` its related documents, a line each.
+    `own` are those of these (`TITLE` and `RELATED` too) that the school sets, not the trust.
     """
 
     title: str
     blocks: Blocks
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
     authority: frozenset[str] = frozenset()
-    party: bool | None = None
+    party: Mapping[str, bool] = field(default_factory=dict)
     tree: str = ""
     order: str = ""
     details: Mapping[str, Inlines] = field(default_factory=dict)
     related: tuple[Inlines, ...] = ()
     own: frozenset[str] = frozenset()
+    positions: Mapping[str, str] = field(default_factory=dict)
 
 
 class Because(NamedTuple):
@@ -83,7 +89,13 @@ class Causes:
         """Why something stands elsewhere; `top` says that it is a section of the first level."""
         if top and self.old.order != self.new.order:
             return Because(Cause.OVERRIDE, self.new.order or self.old.order)
-        return Because(Cause.OVERRIDE if self.old.tree != self.new.tree else Cause.TRUST)
+        if self.old.tree != self.new.tree:
+            return Because(Cause.OVERRIDE, f"Arrangement chosen: {self.new.tree or self.old.tree}")
+        return Because(Cause.TRUST)
+
+    def entry(self) -> Because:
+        """Why an entry of a list that a fact gives differs: no clause says it."""
+        return self.arrangement() if self.old.tree != self.new.tree else Because(Cause.FACT)
 
     def around(self, label: str) -> Because:
         """Why something around the text differs."""
@@ -109,15 +121,18 @@ class Causes:
             return None
         for found in (new, old):
             if found is not None and found.origin in _OWN:
-                chosen = f"Position chosen: {found.choice}" if found.choice else ""
+                side = self.new if found is new else self.old
+                position = side.positions.get(key, found.choice)
+                chosen = f"Position chosen: {position}" if position else ""
                 return Because(Cause.OVERRIDE, found.because or chosen)
         return None
 
     def _trust(self, key: str) -> Because:
         old, new = self.old.recorded.get(key), self.new.recorded.get(key)
         why = " ".join(revision.why for revision in self.revisions.get(key, ()))
-        if why or (old and new and old.revised != new.revised) or not (old and new):
+        if why or (old and new and old.revised != new.revised):
             return Because(Cause.TRUST, why)
-        if self.old.party != self.new.party:
-            return Because(Cause.AUTHORITY)
+        party = self.new.party.get(key)
+        if party is not None and self.old.party.get(key, party) is not party:
+            return Because(Cause.OVERRIDE, PARTY[party])
         return self.arrangement()

@@ -22,6 +22,7 @@ from policyloom.model.nodes import (
     Link,
     Strong,
     Text,
+    share,
 )
 from policyloom.model.woven import TOKEN_BASE, TOKEN_COUNT, Woven
 
@@ -37,7 +38,7 @@ _parser = markdown.Markdown()
 def weave(woven: Woven) -> Inlines:
     """The nodes of a text with its facts in place and capitals where sentences begin."""
     parsed = parse_inline(woven.text) if woven.markdown else (Text(woven.text),)
-    return _Filler(woven).fill(parsed)
+    return share(_Filler(woven).fill(parsed))
 
 
 @lru_cache(maxsize=100_000)

@@ -30,6 +30,7 @@ from policyloom.model.nodes import (
     Strong,
     TableBlock,
     Text,
+    made_of,
 )
 from policyloom.model.tree import Style
 
@@ -168,6 +169,9 @@ class _Writer:
         return f'<a id="{span.key}"></a>{text}'
 
     def inlines(self, content: Inlines) -> str:
+        return made_of(content, _paired if self.pairs else _anchored)
+
+    def write(self, content: Inlines) -> str:
         parts: list[str] = []
         for node in content:
             match node:
@@ -192,6 +196,14 @@ class _Writer:
         if fact.nature is Nature.PARTICULAR:
             return f"{{{{ {fact.name} }}}}"
         return f"<!--= {fact.name} -->{escape(fact.text)}<!--/-->"
+
+
+def _anchored(content: Inlines) -> str:
+    return _Writer(Marks.ANCHORS).write(content)
+
+
+def _paired(content: Inlines) -> str:
+    return _Writer(Marks.PAIRS).write(content)
 
 
 def _indented(text: str) -> str:

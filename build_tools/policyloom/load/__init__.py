@@ -13,7 +13,9 @@ from policyloom.findings import Findings
 from policyloom.load.attached import Library, read_attached
 from policyloom.load.clauses import read_clauses
 from policyloom.load.declarations import read_facts
+from policyloom.load.elsewhere import check_rows
 from policyloom.load.files import Folder
+from policyloom.load.guidance import read_guidance
 from policyloom.load.history import read_history
 from policyloom.load.links import check_links
 from policyloom.load.pictures import read_pictures
@@ -22,6 +24,7 @@ from policyloom.load.records import read_records
 from policyloom.load.report import Report
 from policyloom.load.roles import check_roles
 from policyloom.load.schools import Around, folder_names, read_schools
+from policyloom.load.statutory import has_statutory, read_statutory
 from policyloom.load.texts import Texts
 from policyloom.load.treewalk import is_filled
 from policyloom.load.trust import read_tiers, read_trust
@@ -70,6 +73,9 @@ def load_estate(root: Path, findings: Findings) -> Estate | None:
     if trust is None:
         return None
     check_roles(trust, shelf, report)
+    statutory = read_statutory(folder, phases.names, texts)
+    if statutory or not has_statutory(folder):
+        check_rows(statutory, trust, schools, policies.policies.values(), attached, report)
     whole = {id_: p for id_, p in policies.policies.items() if is_filled(p, shelf.clauses)}
     return Estate(
         root=root,
@@ -83,6 +89,8 @@ def load_estate(root: Path, findings: Findings) -> Estate | None:
         records=records,
         superseded=read_history(folder, shelf, texts),
         attached=attached,
+        guidance=read_guidance(folder, report),
+        statutory=statutory,
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from policyloom.findings import nearest
 from policyloom.load.clauses import placer
 from policyloom.load.documents import Document
+from policyloom.load.elsewhere import read_rows
 from policyloom.load.files import Folder
 from policyloom.load.forms import fault_of, leftovers
 from policyloom.load.report import Report
@@ -67,7 +68,18 @@ def read_attached(
         if id_ in library.schools:
             kept = _kept_names(library.schools[id_], library)
             found[id_] = tuple(_distinct(ours, kept, report))
+            _check_needed(library.schools[id_], found[id_], report)
     return {id_: attached for id_, attached in found.items() if attached}
+
+
+def _check_needed(school: School, found: Iterable[Attached], report: Report) -> None:
+    """A file that stands in for a policy which the school says does not apply to it."""
+    for attached in found:
+        if attached.policy in school.not_applicable:
+            what = f"This stands in for '{attached.policy}', which {school.name} has no need of."
+            why = "Readers would be told that the policy applies, and that it does not."
+            fix = f"Take it out of 'not_applicable' in {school.place.file}, or remove the file."
+            report.error("attached-not-applicable", attached.place, what, why, fix)
 
 
 def _kept_names(school: School, library: Library) -> dict[str, str]:
@@ -202,7 +214,9 @@ class _Reader:
         self._check(document, model, library)
         if self.report.errors != before:
             return None
-        return self._made(id_, Place(name), model, file, data), frozenset(model.schools or ())
+        made = self._made(id_, Place(name), model, file, data)
+        rows = read_rows(document, model.register_)
+        return replace(made, register=rows), frozenset(model.schools or ())
 
     def _data(self, path: Path, form: Form) -> bytes | None:
         """The file's bytes, if readers may be given them."""

@@ -12,6 +12,7 @@ from policyloom.findings import nearest
 from policyloom.load.clauses import ClauseShelf, placer
 from policyloom.load.documents import Document
 from policyloom.load.documents import Path as Steps
+from policyloom.load.overtaken import check_order
 from policyloom.load.report import Report
 from policyloom.load.texts import Texts
 from policyloom.load.treecheck import every_node
@@ -165,8 +166,12 @@ class Operations:
                 self.report.error("unknown-section", place, what, _NO_EFFECT, fix)
             else:
                 found.append(section)
+        if not found:
+            return None
         place = self.document.key_place(("order",))
-        return Order(tuple(found), entry.because, entry.against, place) if found else None
+        order = Order(tuple(found), entry.because, entry.against, place)
+        check_order(order, self.document, self.tree, self.shelf.clauses, self.report)
+        return order
 
     def choose(self, choices: Mapping[str, str]) -> tuple[Choose, ...]:
         """The school's positions that the clauses offer."""

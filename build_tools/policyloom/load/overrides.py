@@ -11,6 +11,7 @@ from policyloom.load.documents import Document
 from policyloom.load.files import Folder
 from policyloom.load.look import read_front
 from policyloom.load.operations import Operations
+from policyloom.load.overtaken import locked_entries
 from policyloom.load.policies import read_related
 from policyloom.load.report import Report
 from policyloom.load.settings import Settings
@@ -77,6 +78,7 @@ class OverrideReader:
             related=related,
             front=front,
             review=model.review or "",
+            locked=tuple(locked_entries(operations, model)),
         )
 
     def _check_words(self, document: Document, model: OverrideFile) -> None:

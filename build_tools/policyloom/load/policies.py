@@ -10,6 +10,7 @@ from policyloom.findings import nearest
 from policyloom.load.clauses import ClauseShelf, placer
 from policyloom.load.documents import Document
 from policyloom.load.documents import Path as Steps
+from policyloom.load.elsewhere import read_rows
 from policyloom.load.files import Folder
 from policyloom.load.former import former_ids, former_twice
 from policyloom.load.kinds import Wrong, read_url
@@ -159,6 +160,7 @@ class _Reader:
             contents=model.contents,
             was=former_ids(document, model.was, self.id, self.found.names, self.report),
             ask=self._ask(document, model),
+            register=read_rows(document, model.register_),
         )
 
     def _ask(self, document: Document, model: PolicyFile) -> str:

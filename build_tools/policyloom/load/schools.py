@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policyloom.findings import Findings, nearest
+from policyloom.load.checking import read_accepted
 from policyloom.load.clauses import ClauseShelf
 from policyloom.load.documents import Document
 from policyloom.load.documents import Path as Steps
+from policyloom.load.elsewhere import read_elsewhere
 from policyloom.load.files import Folder
 from policyloom.load.look import read_front, read_look
+from policyloom.load.not_applicable import NotApplicable
 from policyloom.load.overrides import OverrideReader
 from policyloom.load.policies import PolicyShelf
 from policyloom.load.report import Report
@@ -132,6 +135,8 @@ class _Reader:
         settings.name("school.name", ("name",)).read(("set",))
         front = read_front(document, model.front, self.around.front, self.texts.names, self.report)
         adopts = self._adopts(document, model)
+        reader = NotApplicable(document, self.texts, adopts, self.around.policies.names)
+        not_applicable = reader.read(model)
         look = read_look(self.folder, document, model.look, self.around.look, self.report)
         overridable = frozenset(files if document.root.damaged else adopts)
         overrides = self._read_overrides(files, front, overridable)
@@ -151,6 +156,11 @@ class _Reader:
             place=Place(document.file),
             numbering=model.numbering,
             left=model.left or "",
+            not_applicable=not_applicable,
+            accepted=read_accepted(document, model.accept, self.texts, self.id),
+            type=model.type or "",
+            type_place=document.place(("type",)),
+            register=read_elsewhere(document, model.register_, self.texts),
         )
 
     def _knows(self, document: Document, model: SchoolFile) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from policyloom.findings import nearest
 from policyloom.load.accessibility import read_accessibility
+from policyloom.load.checking import read_checking
 from policyloom.load.clauses import placer
 from policyloom.load.documents import Document
+from policyloom.load.elsewhere import read_elsewhere
 from policyloom.load.files import Folder
 from policyloom.load.look import read_front, read_look
 from policyloom.load.report import Report
@@ -50,6 +52,8 @@ def read_trust(folder: Folder, texts: Texts) -> Trust | None:
         front=read_front(document, model.front, Front(), texts.names, report),
         roles=read_roles(document, model, texts),
         accessibility=read_accessibility(document, model, texts),
+        checking=read_checking(document, model, texts),
+        register=read_elsewhere(document, model.register_, texts),
     )
 
 

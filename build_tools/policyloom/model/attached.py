@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from policyloom.model.places import Place
 from policyloom.model.policies import Audience
+from policyloom.model.statutory import RowRef
 
 
 class Form(StrEnum):
@@ -23,7 +24,8 @@ class Attached:
 
     `policy` is the library's policy that it stands in for, or "". `file` is relative to the
     trust's root, `size` in bytes; `place` is that of the record. A file that the trust shares is
-    there once for each school that it is for.
+    there once for each school that it is for. `register` are the rows of the statutory register
+    that it meets; where it names none, those of the policy that it stands in for.
     """
 
     school: str
@@ -46,3 +48,4 @@ class Attached:
     number: str = ""
     noun: str = "policy"
     minute: str = ""
+    register: tuple[RowRef, ...] = ()

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policyloom.model.attached import Attached
+from policyloom.model.checks import Guidance
 from policyloom.model.clauses import Clause
 from policyloom.model.facts import FactSpec
 from policyloom.model.policies import Policy
 from policyloom.model.schools import Facts, School, Trust
+from policyloom.model.statutory import Statutory
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class Estate:
 
     `superseded` has the wordings that clauses had before, by clause and the day (ISO 8601) of the
     revision that brought them; a clause that has gone keeps its own. `attached` are, by
-    school, the files that are not woven; a school that has none is not among them.
+    school, the files that are not woven; a school that has none is not among them. `guidance` is
+    what policies cite, with its editions; `statutory` is the statutory register, None where the
+    trust has none.
     """
 
     root: Path
@@ -44,3 +48,5 @@ class Estate:
     records: tuple[RecordFile, ...]
     superseded: Mapping[tuple[str, str], Clause] = field(default_factory=dict)
     attached: Mapping[str, tuple[Attached, ...]] = field(default_factory=dict)
+    guidance: tuple[Guidance, ...] = ()
+    statutory: Statutory | None = None

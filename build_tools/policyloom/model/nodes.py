@@ -6,12 +6,15 @@ Values are only ever text nodes: nothing a school writes is parsed again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import lru_cache
+from typing import Any, TypeAlias, TypeVar
 
 from policyloom.model.facts import Nature
 from policyloom.model.tree import Join, Style
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +145,58 @@ Block: TypeAlias = Paragraph | ListBlock | TableBlock | SectionBlock | AsideBloc
 Blocks: TypeAlias = tuple[Block, ...]
 
 
+class Shared(tuple["Inline", ...]):
+    """Inline nodes of which there is one copy for all the pages that say them.
+
+    Most clauses read the same at most schools, so what is made of them (HTML, Markdown, plain
+    text) is made once, and kept for as long as they are. In all else a tuple like any other.
+    """
+
+    made: dict[Any, Any]
+
+    def __repr__(self) -> str:
+        return made_of(self, _shown)
+
+    def __reduce__(self) -> tuple[Callable[[Inlines], Inlines], tuple[Inlines]]:
+        return share, (tuple(self),)
+
+
+def share(content: Inlines) -> Inlines:
+    """These nodes, to be shared by whoever is given them."""
+    found = Shared(content)
+    found.made = {}
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def shared(content: Inlines) -> Inlines:
+    """The one copy of nodes that several have made."""
+    return share(content)
+
+
+def made_of(content: Inlines, make: Callable[[Inlines], T]) -> T:
+    """`make(content)`, made once where the content is shared. `make` is a module's function, and
+    pure: it gives the same for the same nodes."""
+    if type(content) is not Shared:
+        return make(content)
+    made = content.made
+    if make in made:
+        found: T = made[make]
+        return found
+    fresh = made[make] = make(content)
+    return fresh
+
+
+def _shown(content: Inlines) -> str:
+    return tuple.__repr__(content)
+
+
 def plain(content: Inlines) -> str:
     """The text of inline nodes, without marks; an image counts as its alternative text."""
+    return made_of(content, _plain)
+
+
+def _plain(content: Inlines) -> str:
     parts: list[str] = []
     for node in content:
         match node:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policyloom.model.places import Place
+from policyloom.model.statutory import RowRef
 from policyloom.model.tree import Tree
 
 
@@ -69,7 +70,8 @@ class Policy:
     """A policy of the library. `cycle` is the longest time between reviews, in months.
 
     `was` are the ids under which it was known before, oldest first; `ask` is the person (a fact)
-    whom readers ask about it, or "".
+    whom readers ask about it, or "". `register` are the rows of the statutory register that it
+    meets.
     """
 
     id: str
@@ -90,3 +92,4 @@ class Policy:
     contents: bool = True
     was: tuple[str, ...] = ()
     ask: str = ""
+    register: tuple[RowRef, ...] = ()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from policyloom.model.checks import Acceptance, Checking
 from policyloom.model.facts import FactEntry
 from policyloom.model.places import Place
 from policyloom.model.policies import Audience, Numbering, Related
+from policyloom.model.statutory import Elsewhere
 
 Facts = Mapping[str, tuple[FactEntry, ...]]
 """By fact id: what one tier says, oldest `since` first."""
@@ -47,7 +49,7 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The school's order of top-level sections: ids named come first, in this order."""
+    """The school's order of top-level sections: those named change places among themselves."""
 
     sections: tuple[str, ...]
     because: str
@@ -66,7 +68,10 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A school's file for one policy. Empty fields mean "as the trust has it"."""
+    """A school's file for one policy. Empty fields mean "as the trust has it".
+
+    `locked` are entries that do not count, because the trust has locked their clause since.
+    """
 
     school: str
     policy: str
@@ -85,6 +90,7 @@ class Override:
     related: tuple[Related, ...] | None = None
     front: Front | None = None
     review: str = ""
+    locked: tuple[Replace | Omit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,8 @@ class School:
     """A school of the trust. `party` says whether its authority is a party to its policies.
 
     `left` is the first day (ISO 8601) on which it is not of the trust any more, or "".
+    `not_applicable` are the policies that it has no need of, each with its reason. `type` is one of
+    the statutory register's, or ""; `register` tells, by row, what the school meets in another way.
     """
 
     id: str
@@ -136,6 +144,11 @@ class School:
     place: Place
     numbering: Numbering | None = None
     left: str = ""
+    not_applicable: Mapping[str, str] = field(default_factory=dict)
+    accepted: tuple[Acceptance, ...] = ()
+    type: str = ""
+    type_place: Place | None = None
+    register: Mapping[str, Elsewhere] = field(default_factory=dict)
 
     def has_left(self, today: str) -> bool:
         """Whether the school is not of the trust on that day."""
@@ -186,6 +199,7 @@ class Trust:
     """The trust's own settings. `sites` gives each published audience its address, or "".
 
     `roles` are those that have a page of their own at each school; empty where none is declared.
+    `register` tells, by row of the statutory register, what the trust does for every school.
     """
 
     name: str
@@ -197,3 +211,5 @@ class Trust:
     front: Front = Front()
     roles: Mapping[str, Role] = field(default_factory=dict)
     accessibility: Accessibility | None = None
+    checking: Checking = field(default_factory=Checking)
+    register: Mapping[str, Elsewhere] = field(default_factory=dict)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from policyloom.model.nodes import Fact
@@ -13,6 +15,7 @@ Authored files may not hold private-use characters, so a token is never mistaken
 """
 
 TOKEN_COUNT = 0x1800
+_TOKEN = re.compile(f"[{chr(TOKEN_BASE)}-{chr(TOKEN_BASE + TOKEN_COUNT - 1)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,7 @@ class Woven:
 
 def plain_text(woven: Woven) -> str:
     """A text with its facts written in, for places that take plain text."""
-    return "".join(
-        char if (index := token_index(char)) is None else woven.facts[index].text
-        for char in woven.text
-    )
+    return fill_tokens(woven.text, lambda index: woven.facts[index].text)
 
 
 def token(index: int) -> str:
@@ -42,7 +42,6 @@ def token(index: int) -> str:
     return chr(TOKEN_BASE + index)
 
 
-def token_index(char: str) -> int | None:
-    """The index that a character stands for, or None where it is text."""
-    index = ord(char) - TOKEN_BASE
-    return index if 0 <= index < TOKEN_COUNT else None
+def fill_tokens(text: str, value: Callable[[int], str]) -> str:
+    """The text with `value(i)` for the token of each fact."""
+    return _TOKEN.sub(lambda found: value(ord(found[0]) - TOKEN_BASE), text)

@@ -7,6 +7,8 @@ which of them fit.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from policyloom.outputs.copies import ALPHABET, BEGINNING, LENGTH, school_part
@@ -32,15 +34,24 @@ def copy_article(site: SchoolSite) -> Article:
     html = tag(
         "div",
         tag("h1", TITLE, id="title"),
-        tag("p", *_intro(), class_="summary"),
-        _form(site),
-        tag("div", id="copy-answer", class_="copy-answer", role="status"),
-        _sayings(site),
+        *asking(school_part(site.school), _sayings(site)),
         tag("p", *_how(), class_="copy-how"),
         *sections,
         class_="policy copies",
     )
     return Article(str(html), tuple(toc), ())
+
+
+def asking(school: str, found: Mapping[str, Answer]) -> tuple[Markup, ...]:
+    """The question and the place of its answer. `school` is that school's part of a code, or ""
+    where every school's copies may be asked for; `found` is said where a code is of no copy."""
+    says = (tag("template", _block(a, ""), id=f"copy-says-{name}") for name, a in found.items())
+    return (
+        tag("p", *_intro(), class_="summary"),
+        _form(school),
+        tag("div", id="copy-answer", class_="copy-answer", role="status"),
+        join(tuple(says)),
+    )
 
 
 def _intro() -> tuple[str, ...]:
@@ -57,7 +68,7 @@ def _how() -> tuple[str, ...]:
     )
 
 
-def _form(site: SchoolSite) -> Markup:
+def _form(school: str) -> Markup:
     """A code to ask for; without scripts the form stays hidden, and the tables answer."""
     field = tag(
         "input",
@@ -84,15 +95,13 @@ def _form(site: SchoolSite) -> Markup:
         data_alphabet=ALPHABET,
         data_beginning=str(BEGINNING),
         data_length=str(LENGTH),
-        data_school=school_part(site.school),
+        data_school=school,
     )
 
 
-def _sayings(site: SchoolSite) -> Markup:
-    """What is said where a code is of none of the copies below."""
-    link = () if site.standalone else (("Find another school", ""),)
-    ask = "Do not rely on this copy: ask the school."
-    found = {
+def wrong_codes() -> dict[str, Answer]:
+    """What is said of what cannot be the code of any copy."""
+    return {
         "short": Answer(
             "slip",
             "That is not a whole code",
@@ -104,6 +113,15 @@ def _sayings(site: SchoolSite) -> Markup:
             "No copy has it. Look at each character again: two may have changed places, or one "
             "may be another.",
         ),
+    }
+
+
+def _sayings(site: SchoolSite) -> dict[str, Answer]:
+    """What is said where a code is of none of the copies below."""
+    link = () if site.standalone else (("Find its school", ""),)
+    ask = "Do not rely on this copy: ask the school."
+    return {
+        **wrong_codes(),
         "school": Answer(
             "unknown",
             "Not a copy of this school’s policies",
@@ -122,12 +140,6 @@ def _sayings(site: SchoolSite) -> Markup:
             "Which one is yours, its title and its edition tell.",
         ),
     }
-    return join(
-        [
-            tag("template", _block(answer, ""), id=f"copy-says-{name}")
-            for name, answer in found.items()
-        ]
-    )
 
 
 def _section(id_: str, title: str, known: tuple[Known, ...]) -> Markup:
@@ -178,7 +190,7 @@ def _block(answer: Answer, name: str, before: str = "") -> Markup:
     """An answer as the table shows it and as the script repeats it, without what is `before`."""
     here = up(FOLDER)
     links = [
-        tag("li", tag("a", words, href=f"{here}{folder}/" if folder else f"{here}../"))
+        tag("li", tag("a", words, href=f"{here}{folder or f'../{FOLDER}'}/"))
         for words, folder in answer.links
     ]
     return tag(

@@ -129,8 +129,9 @@ def _differences(page: Page, writer: NodeWriter, redline: str) -> Markup:
         writer,
         "differences",
         DIFFERENT,
-        tag("p", f"This {page.noun} follows the trust’s text, except for:", class_="quiet"),
+        tag("p", f"In this {page.noun} the school has its own way in these:", class_="quiet"),
         tag("ul", *items),
+        tag("p", "Every other clause is in the trust’s words.", class_="quiet"),
         tag("p", more) if redline else "",
     )
 

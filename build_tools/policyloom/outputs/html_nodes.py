@@ -31,6 +31,7 @@ from policyloom.model.nodes import (
     Strong,
     TableBlock,
     Text,
+    made_of,
     plain,
     run_text,
     spans,
@@ -130,6 +131,8 @@ class NodeWriter:
         return tag("ol", *items, type=_LIST_TYPES[block.style], class_=block.style.value)
 
     def _item(self, item: ListItem, level: int) -> Markup:
+        if not item.blocks:
+            return Markup(f"<li>{self.run(item.run)}</li>")
         return tag("li", self.run(item.run), self.blocks(item.blocks, level))
 
     def _table(self, block: TableBlock) -> Markup:
@@ -205,6 +208,10 @@ class NodeWriter:
 
     def inlines(self, content: Inlines) -> Markup:
         """Inline nodes as HTML."""
+        alike = made_of(content, _alike)
+        return self._written(content) if alike is None else alike
+
+    def _written(self, content: Inlines) -> Markup:
         if len(content) == 1:
             return self._inline(content[0])
         return join([self._inline(node) for node in content])
@@ -229,6 +236,19 @@ class NodeWriter:
         return tag("a", content, href=target) if target else join([content])
 
 
+def _alike(content: Inlines) -> Markup | None:
+    """Inline nodes as HTML that is the same on every page, or None: links and images are not."""
+    return None if _leads(content) else NodeWriter({})._written(content)
+
+
+def _leads(content: Inlines) -> bool:
+    return any(
+        isinstance(node, Link | Image)
+        or (isinstance(node, Strong | Emphasis) and _leads(node.children))
+        for node in content
+    )
+
+
 # The openings of what a page has most of; most pages of a trust have the same ones.
 @lru_cache(maxsize=20_000)
 def _clause(key: str, name: str) -> str:
@@ -245,6 +265,7 @@ def _labelled(block: SectionBlock) -> str:
     return f"{block.label} {heading}" if block.label else heading
 
 
+@lru_cache(maxsize=5_000)
 def _permalink(name: str, heading: str) -> Markup:
     return tag(
         "a",

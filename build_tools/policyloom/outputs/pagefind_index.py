@@ -12,10 +12,10 @@ import gzip
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Any
 
@@ -48,9 +48,12 @@ def write_index(records: Iterable[IndexRecord], out: Path) -> dict[str, str]:
         with _Service() as service:
             for record in records:
                 service.add(record)
-            service.write(out)
-        _tidy(out)
-        return _ids(out)
+            files = {name: data for name, data in service.files() if _wanted(name)}
+        for name, data in files.items():
+            path = out / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        return dict(_ids(files))
     except (OSError, ValueError, KeyError, EOFError) as error:
         shutil.rmtree(out, ignore_errors=True)
         raise SearchError(str(error)) from error
@@ -108,8 +111,11 @@ class _Service:
             sort={},
         )
 
-    def write(self, out: Path) -> None:
-        self.ask("WriteFiles", index_id=self.index, output_path=str(out.resolve()))
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The index's files by name. Pagefind would write them itself, but may say that it has
+        before it has."""
+        for file in self.ask("GetFiles", index_id=self.index)["files"]:
+            yield file["path"], base64.b64decode(file["content"])
 
     def ask(self, kind: str, **payload: Any) -> dict[str, Any]:
         """One message and its answer, each as base64 of JSON with a comma at the end."""
@@ -140,22 +146,18 @@ def _open(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
-def _tidy(out: Path) -> None:
-    """Take away what no page of ours asks for."""
-    for path in out.iterdir():
-        if path.is_dir():
-            if path.name not in FOLDERS:
-                shutil.rmtree(path)
-        elif path.name not in _WANTED and path.suffix != ".pf_meta":
-            path.unlink()
+def _wanted(name: str) -> bool:
+    """Whether a page of ours asks for the file."""
+    path = PurePosixPath(name)
+    return path.parts[0] in FOLDERS or name in _WANTED or path.suffix == ".pf_meta"
 
 
-def _ids(out: Path) -> dict[str, str]:
-    """The id by which Pagefind tells of each record, from the files that it wrote."""
-    found = {}
-    for path in sorted((out / "fragment").iterdir()):
-        data = gzip.decompress(path.read_bytes())
+def _ids(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The address of each record and the id by which Pagefind tells of it."""
+    for name, packed in sorted(files.items()):
+        if not name.startswith("fragment/"):
+            continue
+        data = gzip.decompress(packed)
         if not data.startswith(_MAGIC):
             raise ValueError("pagefind writes its records in a form that policyloom does not know")
-        found[json.loads(data[len(_MAGIC) :])["url"]] = path.stem
-    return found
+        yield json.loads(data[len(_MAGIC) :])["url"], PurePosixPath(name).stem

@@ -17,6 +17,7 @@ from policyloom.outputs.site_due import Due
 from policyloom.outputs.status_rows import DUE_DAYS
 
 NOT_ADOPTED = "Not adopted"
+NOT_APPLICABLE = "Not applicable"
 _DUE = {Due.SOON: f"Due in {DUE_DAYS} days", Due.OVERDUE: "Overdue"}
 STATES = (
     *(status.value.capitalize() for status in (Status.IN_FORCE,)),
@@ -24,15 +25,18 @@ STATES = (
     *(s.value.capitalize() for s in (Status.SCHEDULED, Status.PROPOSED, Status.DRAFT)),
     *(s.value.capitalize() for s in (Status.WITHDRAWN, Status.LEFT)),
     NOT_ADOPTED,
+    NOT_APPLICABLE,
 )
 """What a cell may say, in the order in which a reader is offered them."""
+WITHOUT, WITHOUT_NEED = "not-adopted", "not-applicable"
+"""Where a policy's page names the schools that have not adopted it, or have no need of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One school's edition of one policy. `also` says more in a few words: what is proposed, that
-    it is a file; `by` is the day (ISO 8601) by which it is to be reviewed, or "". A school without
-    the policy has a cell without an address."""
+    it is a file; `by` is the day (ISO 8601) by which it is to be reviewed, or "". The cell of a
+    school without the policy leads to where the policy's page names it."""
 
     url: str
     title: str
@@ -111,12 +115,19 @@ def entry_cell(portal: PortalSite, entry: PortalEntry) -> Cell:
 
 def _row(portal: PortalSite, school: PortalSchool, policies: list[PortalPolicy]) -> SchoolRow:
     entries = {entry.policy: entry for entry in school.entries}
-    cells = (entry_cell(portal, entries[p.id]) if p.id in entries else _absent(p) for p in policies)
+    needless = portal.not_applicable.get(school.id, {})
+    cells = (
+        entry_cell(portal, entries[p.id]) if p.id in entries else _absent(p, p.id in needless)
+        for p in policies
+    )
     return SchoolRow(school.name, school.url, school.place, tuple(cells))
 
 
-def _absent(policy: PortalPolicy) -> Cell:
-    return Cell("", policy.title, NOT_ADOPTED, "not-adopted")
+def _absent(policy: PortalPolicy, needless: bool) -> Cell:
+    page = f"{POLICIES}{policy.id}/"
+    if needless:
+        return Cell(f"{page}#{WITHOUT_NEED}", policy.title, NOT_APPLICABLE, "not-applicable")
+    return Cell(f"{page}#{WITHOUT}", policy.title, NOT_ADOPTED, "not-adopted")
 
 
 def _also(entry: PortalEntry) -> Iterator[str]:

@@ -17,12 +17,15 @@ from policyloom.outputs.portal_wordings import PolicyWordings, WordedClause, Wor
 from policyloom.outputs.site import PortalEntry, PortalPolicy, PortalSite
 from policyloom.outputs.site_views import grouped
 
+MANY = 12
+"""More schools than these are not all shown at once."""
 _TRUSTS = (Origin.KEPT, Origin.SET, Origin.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A school with the address of the clause there, and why it differs, or ""."""
+    """A school with the address of the clause there, and why it differs, or ""; of a school
+    without the policy, with its front page's."""
 
     school: str
     url: str
@@ -74,15 +77,31 @@ class SchoolLine:
 
 @dataclass(frozen=True, slots=True)
 class PolicyView:
-    """The page. `same` and `differing` count clauses; `absent` are schools without the policy."""
+    """The page. `same` and `differing` count clauses; `absent` are schools without the policy, and
+    `needless` those to which it does not apply, each with its reason."""
 
     policy: PortalPolicy
     summary: str
     schools: tuple[SchoolLine, ...]
-    absent: tuple[str, ...]
+    absent: tuple[Place, ...]
+    needless: tuple[Place, ...]
     headings: tuple[HeadingView, ...]
     same: int
     differing: tuple[ClauseView, ...]
+
+    @property
+    def first(self) -> tuple[SchoolLine, ...]:
+        """The schools shown at once: all of a few; of many, those of which there is more to say
+        than that the policy is in force as the trust words it."""
+        if len(self.schools) <= MANY:
+            return self.schools
+        return tuple(s for s in self.schools if s.differs or s.cell.tone != "in-force")
+
+    @property
+    def others(self) -> tuple[SchoolLine, ...]:
+        """The schools that stand folded away below those."""
+        first = {*self.first}
+        return tuple(line for line in self.schools if line not in first)
 
 
 def policy_views(portal: PortalSite) -> tuple[PolicyView, ...]:
@@ -113,16 +132,18 @@ def _view(
         SchoolLine(names[number], entry_cell(portal, entry), own.get(number, 0))
         for number, entry in entries.items()
     )
+    without = tuple(
+        Place(s.name, s.url, portal.not_applicable.get(s.id, {}).get(policy.id, ""))
+        for number, s in enumerate(portal.schools)
+        if number not in entries and not has_left(s)
+    )
     standing = [e for e in entries.values() if e.status not in ENDED]
     return PolicyView(
         policy=policy,
         summary=next((entry.summary for entry in standing if entry.summary), ""),
         schools=tuple(lines),
-        absent=tuple(
-            school.name
-            for number, school in enumerate(portal.schools)
-            if number not in entries and not has_left(school)
-        ),
+        absent=tuple(place for place in without if not place.because),
+        needless=tuple(place for place in without if place.because),
         headings=tuple(
             HeadingView(title, tuple(view for _, view in found))
             for title, found in grouped(views, lambda pair: pair[0]).items()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 
 from policyloom.model.dates import say_date
-from policyloom.model.pages import ENDED, Status
+from policyloom.model.pages import ENDED, Detail, Status
 from policyloom.model.records import Decision
+from policyloom.outputs.copy_page import FOLDER, TITLE
+from policyloom.outputs.portal_copies import answering
 from policyloom.outputs.site import PortalDecision, PortalEntry, PortalSchool, PortalSite
 from policyloom.outputs.site_look import colour, palette_css
 from policyloom.outputs.site_views import Frame, grouped, linked, logo_name, page_id
@@ -34,13 +37,11 @@ _DONE = {
 
 @dataclass(frozen=True, slots=True)
 class PortalCard:
-    """A school on the front page: its logo's address, how many policies it publishes, its colour,
-    and how many of their reviews are overdue on the day of the build."""
+    """A school on the front page: its logo's address, and how many policies it publishes."""
 
     school: PortalSchool
     logo: str
     count: int
-    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def portal_frame(portal: PortalSite) -> Frame:
         trust=portal.trust,
         portal="",
         logo=logo_name(portal.logo),
-        style=palette_css(portal.primary, portal.accent),
+        style=palette_css(portal.primary, portal.accent) + _school_colours(portal),
         groups=(),
         ended=(),
         contacts=(),
@@ -91,16 +92,31 @@ def portal_frame(portal: PortalSite) -> Frame:
         motto="",
         noindex=portal.noindex,
         search="Search every school’s policies",
+        ways=tuple(_ways(portal)),
         follow=portal.follow,
         find=SEARCH if portal.searchable else "",
     )
+
+
+def _ways(portal: PortalSite) -> Iterator[Detail]:
+    """The portal's pages beside its front page."""
+    if portal.schools:
+        yield Detail("Where each policy stands", "", POLICIES)
+    if answering(portal):
+        yield Detail(TITLE, "", f"{FOLDER}/")
+
+
+def _school_colours(portal: PortalSite) -> str:
+    """CSS that gives each school's card the school's own colour."""
+    schools = ((school.id, colour(school.primary)) for school in portal.schools)
+    return "".join(f'[data-school="{name}"]{{--school:{shade};}}' for name, shade in schools)
 
 
 def portal_cards(portal: PortalSite, left: bool = False) -> tuple[PortalCard, ...]:
     """The schools as cards, in the order given: those of the trust, or those that have `left` it,
     each with all that is kept of it."""
     return tuple(
-        PortalCard(s, portal_logo(s), len(s.entries if left else lasting(s)), colour(s.primary))
+        PortalCard(s, portal_logo(s), len(s.entries if left else lasting(s)))
         for s in portal.schools
         if has_left(s) is left
     )

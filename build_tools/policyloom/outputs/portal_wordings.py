@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from policyloom.model.editions import Origin
-from policyloom.model.woven import token_index
+from policyloom.model.woven import fill_tokens
 from policyloom.outputs.html_nodes import anchor
 from policyloom.outputs.wordings import NAMED, SchoolWordings, Worded
 
@@ -216,14 +216,11 @@ class Gathering:
     def _shown(self, group: _Group) -> str:
         """The wording with the particulars that all its schools share, and the kind of the rest."""
 
-        def part(char: str) -> str:
-            index = token_index(char)
-            if index is None:
-                return char
+        def part(index: int) -> str:
             value = group.values[index]
             return f"[{self.about(group.first.facts[index][0])}]" if value is None else value
 
-        return "".join(map(part, group.first.text))
+        return fill_tokens(group.first.text, part)
 
     def _titled(self) -> Iterator[Findable]:
         for (policy, title, summary, folder), schools in self._titles.items():
@@ -268,11 +265,7 @@ def _named(worded: Worded) -> str:
     """The text with each particular by its name instead of its value."""
     if not worded.facts:
         return worded.text
-    parts = []
-    for char in worded.text:
-        index = token_index(char)
-        parts.append(char if index is None else f"{{{worded.facts[index][0]}}}")
-    return "".join(parts)
+    return fill_tokens(worded.text, lambda index: f"{{{worded.facts[index][0]}}}")
 
 
 def _usual(group: _Group) -> tuple[bool, bool, int]:

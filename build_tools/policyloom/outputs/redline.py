@@ -135,6 +135,8 @@ def remarks(change: Change) -> list[str]:
         said.append(f"In {change.where}")
     if change.fact and len(change.keys) > 1:
         said.append(f"In {len(change.keys)} clauses")
+    if change.kind is ChangeKind.RENUMBERED:
+        return [*said, "Follows from other changes"]
     said.append((SETTERS if change.around else CAUSES)[change.cause])
     return said
 
@@ -144,7 +146,13 @@ def told(change: Change) -> str:
     kind = KINDS[change.kind]
     if change.kind is ChangeKind.MOVED:
         return change.note
-    return f"{kind}: {change.note}" if change.note else kind
+    # The values stand beside it, marked; the list of changes tells them in words.
+    return f"{kind}: {change.note}" if change.note and not change.around else kind
+
+
+def subject(old: str) -> str:
+    """What a redline from this text shows, in few words."""
+    return "What is different at this school" if old == "trust" else "What changed"
 
 
 def from_to(change: Change) -> tuple[str, str] | None:

@@ -26,6 +26,7 @@ from policyloom.outputs.redline import (
     from_to,
     groups,
     remarks,
+    subject,
     tally,
 )
 from policyloom.outputs.redline_around import AroundWriter
@@ -46,7 +47,8 @@ def redline_article(
     comparison, page = redline.comparison, redline.page
     now = NewWriter(hrefs, images, anchors(new_blocks(comparison.redline)))
     title = now.claim("title", "")
-    now.toc.append(TocEntry(1, title, f"{page.title}: what changed"))
+    about = subject(redline.old)
+    now.toc.append(TocEntry(1, title, f"{page.title}: {about[:1].lower()}{about[1:]}"))
     front = _front(redline, now, pdf)
     writer = AroundWriter(Finder.of(comparison), now, QuietWriter(hrefs, images))
     edition = tag(

@@ -15,6 +15,7 @@ from policyloom.model.policies import Audience
 from policyloom.model.records import Decision
 from policyloom.model.schools import Role
 from policyloom.outputs.portal_wordings import TrustWordings
+from policyloom.outputs.register_rows import Publication, SchoolRegister
 from policyloom.outputs.site_due import Due
 from policyloom.outputs.site_life import UNTOLD, Life, pages_of
 from policyloom.outputs.site_school import ContactChange, ContactGroup
@@ -83,6 +84,7 @@ class SchoolSite:
     folders below the school's in which a PDF stands beside the page, and `lengths` its size in
     bytes, as soon as that is known. `contacts` are the people of the front page, `directory` all
     that its pages name, `changes` the newest of them; `roles` have pages of their own.
+    `publication` is what it publishes by law; `register` what is wanting, for governors alone.
     """
 
     root: Path
@@ -104,6 +106,8 @@ class SchoolSite:
     directory: tuple[ContactGroup, ...] = ()
     changes: tuple[ContactChange, ...] = ()
     follow: tuple[Follow, ...] = ()
+    publication: Publication | None = None
+    register: SchoolRegister | None = None
 
     def pdfs(self) -> Iterator[tuple[str, str]]:
         """Every PDF of the site: its folder below the school's, and its name."""
@@ -131,7 +135,9 @@ class PortalEntry:
     `sha256` is the PDF's. `head` is the digest of the newest record: the end of the chain that
     proves the others. `updated` is the day of the newest change to a contact; `proposed` says that
     something else than what is in force waits for a decision (governors' folder only). `file` is an
-    attached file, of which `sha256` then is, or "" for what is woven.
+    attached file, of which `sha256` then is, or "" for what is woven. `decides` are the bodies that
+    may take the next decision, none where there is none to take; `scheduled` is the day on which
+    one that is taken already takes effect after what is in force, or "".
     """
 
     policy: str
@@ -153,6 +159,8 @@ class PortalEntry:
     sha256: str = ""
     head: str = ""
     file: str = ""
+    decides: tuple[str, ...] = ()
+    scheduled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +223,8 @@ class PortalSite:
     `due` tells of each entry, by its address, whose review is due or overdue on the day of the
     build. `wordings` are gathered from what the schools publish when the pages are made;
     `searchable` says that they can be searched. `heads` are the ends of the trust's own chains of
-    records: policies, each with the digest of its newest record.
+    records: policies, each with the digest of its newest record. `not_applicable` tells, by school
+    and policy, why a school has no need of a policy that others publish.
     """
 
     root: Path
@@ -235,6 +244,7 @@ class PortalSite:
     statement: Statement | None = None
     follow: tuple[Follow, ...] = ()
     heads: tuple[tuple[str, str], ...] = ()
+    not_applicable: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,10 @@ def side(reading: Reading, audience: Audience, own: tuple[str, ...] = ()) -> Sid
         details=_details(reading),
         related=tuple(map(_line, reading.related)),
         own=frozenset(own),
+        tree=reading.tree,
+        order=reading.order,
+        party=reading.party,
+        positions=reading.positions,
     )
 
 

@@ -15,6 +15,7 @@ from policyloom.model.pages import Status
 from policyloom.outputs.html import Aids, Article
 from policyloom.outputs.html_nodes import TocEntry
 from policyloom.outputs.markup import join, tag
+from policyloom.outputs.redline import subject
 from policyloom.outputs.site import SitePage
 from policyloom.outputs.site_life import PROPOSED, Contrast, Moment, Period
 from policyloom.outputs.site_words import held, to
@@ -137,7 +138,7 @@ def contrast_trail(entry: SitePage, contrast: Contrast) -> Markup:
     ]
     whole = tag("ul", *[tag("li", link) for link in links], class_="links")
     texts = tag("div", whole, class_="texts", data_aid=True)
-    return join([trail(entry, here, "What changed"), texts])
+    return join([trail(entry, here, subject(contrast.old.name)), texts])
 
 
 def asof_article(entry: SitePage) -> Article:

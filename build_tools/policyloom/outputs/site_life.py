@@ -73,6 +73,7 @@ class Reading:
     `authority` are the facts that the authority decides; `about` says what each fact in it is.
     `posts` are the named places that hold a post and no name.
     `noun` is what the document is called, `details` what else is said of it besides its text.
+    `tree`, `order`, `party` and `positions` are as `compare.Side` has them.
     """
 
     name: str
@@ -90,6 +91,10 @@ class Reading:
     noun: str = ""
     details: tuple[tuple[str, str], ...] = ()
     related: tuple[RecordedLine, ...] = ()
+    tree: str = ""
+    order: str = ""
+    party: Mapping[str, bool] = field(default_factory=dict)
+    positions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from policyloom.model.dates import say_date
 from policyloom.model.pages import ENDED, Contact, Detail, Status
+from policyloom.outputs import publication_page, register_page
 from policyloom.outputs.attached_html import described
 from policyloom.outputs.copy_page import FOLDER as COPIES
 from policyloom.outputs.markup import outward
@@ -112,6 +113,10 @@ def _ways(site: SchoolSite) -> Iterator[Detail]:
         yield Detail("Find the rules for you", "", "roles/")
     if site.directory:
         yield Detail("Contacts", "", "contacts/")
+    if site.publication:
+        yield Detail(publication_page.TITLE, "", f"{publication_page.FOLDER}/")
+    if site.register:
+        yield Detail(register_page.TITLE, "", f"{register_page.FOLDER}/")
     if site.site_url:
         yield Detail("Check a printed copy", "", f"{COPIES}/")
 

@@ -28,6 +28,7 @@ class State(StrEnum):
     DUE = f"due in {DUE_DAYS} days"
     PROPOSED = "proposed"
     NOT_ADOPTED = "not adopted"
+    NOT_APPLICABLE = "not applicable"
     ATTACHED = "attached"
     LEFT = "school has left"
 

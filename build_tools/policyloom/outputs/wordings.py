@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -31,14 +32,16 @@ from policyloom.model.nodes import (
     Strong,
     TableBlock,
     Text,
+    made_of,
 )
 from policyloom.model.pages import ENDED, Page, Status
-from policyloom.model.records import Recorded
 from policyloom.model.woven import token
 
 NAME = "wordings.json"
 NAMED = (token(0), token(1))
 """What stands before and after the name of a particular in a heading or a lead."""
+Revisions: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By policy and occurrence, the day (ISO 8601) of the clause's revision that it was taken from."""
 _SENTENCE = re.compile(r"(?<=[.!?]) ")
 _ENDED = (*ENDED, Status.SUPERSEDED)
 
@@ -83,12 +86,9 @@ class SchoolWordings:
     policies: tuple[WordedPolicy, ...]
 
 
-def school_wordings(
-    school: str, pages: Iterable[Page], recorded: Mapping[str, tuple[Recorded, ...]]
-) -> SchoolWordings:
-    """A school's wordings. `recorded` are the occurrences of each policy's edition; what the
-    audience may not read is not on its page, and so not here."""
-    found = (_policy(p, recorded.get(p.policy, ())) for p in pages if p.status not in _ENDED)
+def school_wordings(school: str, pages: Iterable[Page], revisions: Revisions) -> SchoolWordings:
+    """A school's wordings. What the audience may not read is not on its page, and so not here."""
+    found = (_policy(p, revisions.get(p.policy, {})) for p in pages if p.status not in _ENDED)
     return SchoolWordings(school, tuple(found))
 
 
@@ -110,17 +110,15 @@ def read(data: bytes) -> SchoolWordings | None:
         return None
 
 
-def _policy(page: Page, recorded: tuple[Recorded, ...]) -> WordedPolicy:
-    known = {each.key: each for each in recorded}
+def _policy(page: Page, revised: Mapping[str, str]) -> WordedPolicy:
     differing = {each.key: each for each in page.differences}
     found: list[Worded] = []
     for here in _walk(page.body, ""):
         for span in here.run.spans:
             if not span.key:
                 continue
-            facts: list[tuple[str, str]] = []
-            text = _text(span.content, facts)
-            other, record = differing.get(span.key), known.get(span.key)
+            text, facts = made_of(span.content, _tokens)
+            other = differing.get(span.key)
             found.append(
                 Worded(
                     key=span.key,
@@ -128,11 +126,11 @@ def _policy(page: Page, recorded: tuple[Recorded, ...]) -> WordedPolicy:
                     heading=here.heading,
                     lead=here.lead,
                     text=text,
-                    facts=tuple(facts),
+                    facts=facts,
                     origin=other.origin if other else Origin.KEPT,
                     because=other.because if other else "",
                     choice=other.choice if other else "",
-                    revised=record.revised if record else "",
+                    revised=revised.get(span.key, ""),
                 )
             )
     found += [
@@ -199,6 +197,10 @@ def _run_label(run: Run) -> str:
 def _label(content: Inlines) -> str:
     """Text that tells where a wording stands; a particular is named there, for no school's own
     is to stand for all."""
+    return made_of(content, _named)
+
+
+def _named(content: Inlines) -> str:
     parts: list[str] = []
     for node in content:
         match node:
@@ -209,6 +211,12 @@ def _label(content: Inlines) -> str:
             case Strong(children) | Emphasis(children) | Link(children=children):
                 parts.append(_label(children))
     return "".join(parts)
+
+
+def _tokens(content: Inlines) -> tuple[str, tuple[tuple[str, str], ...]]:
+    facts: list[tuple[str, str]] = []
+    text = _text(content, facts)
+    return text, tuple(facts)
 
 
 def _text(content: Inlines, facts: list[tuple[str, str]]) -> str:

@@ -13,7 +13,7 @@ from policyloom.findings import Findings
 from policyloom.model.attached import Attached
 from policyloom.model.dates import say_date
 from policyloom.model.editions import Edition
-from policyloom.model.pages import Detail, Page, Status
+from policyloom.model.pages import ENDED, Detail, Page, Status
 from policyloom.model.places import Scope
 from policyloom.model.policies import Audience, Numbering
 from policyloom.outputs.site import AttachedPage, PortalEntry
@@ -96,6 +96,7 @@ def attached_entry(attached: AttachedPage, woven: frozenset[str]) -> PortalEntry
         effective=page.effective,
         sha256=attached.sha256,
         file=folder + attached.name,
+        decides=() if page.status in ENDED else (page.approved_by,),
     )
 
 

@@ -19,11 +19,13 @@ from policyloom.model.places import Place, Scope
 from policyloom.outputs.site import PortalSite, Published, SiteError
 from policyloom.outputs.site_files import portal_files
 from policyloom.pipeline import register
+from policyloom.pipeline.checks import block_library
 from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.crew import Crew
-from policyloom.pipeline.finished import drop_markdown, place_markdown
+from policyloom.pipeline.finished import drop_markdown, has_markdown, place_markdown
 from policyloom.pipeline.jobs import Done, Job, Setup
 from policyloom.pipeline.keys import engine_key, key_of
+from policyloom.pipeline.last import Last, forget_last, read_last, sources_key, write_last
 from policyloom.pipeline.making import COMPILED, SchoolBuilder
 from policyloom.pipeline.portals import Listing
 from policyloom.pipeline.staging import Part, Staging
@@ -83,14 +85,31 @@ def build(asked: Asked, engines: Engines, findings: Findings, progress: Progress
     What stops it is in `findings`. Raises OSError where the disk refuses.
     """
     collect_seldom()
+    engine = engine_key(asked.root)
+    key = sources_key(asked.root, engine, replace(asked, root=Path(), workers=0))
+    staging = Staging(asked.root, asked.root / asked.site)
+    if (last := read_last(asked.root)) and last.key == key and _stands(asked, staging, last):
+        findings.extend(last.findings)
+        return Report(unchanged=list(last.parts), next_change=last.next_change)
+    forget_last(asked.root)
     estate = load_estate(asked.root, findings)
     if estate is None:
         return Report()
     loaded = Findings(findings)
     trust = with_policies(weave_trust(estate, asked.today, findings), findings)
-    work = _Build(asked, engines, trust, findings, progress)
+    block_library(trust, findings)
+    work = _Build(asked, engines, trust, findings, progress, staging, engine)
     work.run(estate, loaded)
+    if not findings.errors():
+        parts = (*work.report.unchanged, *work.report.rendered)
+        write_last(asked.root, Last(key, parts, tuple(findings), work.report.next_change))
     return work.report
+
+
+def _stands(asked: Asked, staging: Staging, last: Last) -> bool:
+    """Whether all that the last build made is there as it made it."""
+    schools = {folder.partition("/")[2] for folder in last.parts}
+    return staging.release.whole() and all(has_markdown(asked.root, each) for each in schools)
 
 
 class _Build:
@@ -103,13 +122,14 @@ class _Build:
         trust: Weave,
         findings: Findings,
         progress: Progress,
+        staging: Staging,
+        engine: str,
     ) -> None:
         self.asked, self.engines, self.trust = asked, engines, trust
         self.findings, self.progress = findings, progress
         self.report = Report()
         self.root = asked.root
-        self.staging = Staging(self.root, self.root / asked.site)
-        self.engine = engine_key(self.root)
+        self.staging, self.engine = staging, engine
         self.listing = Listing(trust, self.staging.release)
         self.audiences = tuple(trust.estate.trust.sites)
         self.schools = tuple(trust.estate.schools)
@@ -127,6 +147,7 @@ class _Build:
             return
         self.report.held = sorted(self.stopped)
         if not self.report.rendered and self._same_portals():
+            place_markdown(self.root, self.schools)
             self.discard()
             return
         self.keep(held)

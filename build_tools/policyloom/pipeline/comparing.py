@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from policyloom.findings import nearest
 from policyloom.model.dates import say_date
@@ -78,6 +79,12 @@ class _Asked:
         """The newer of the two; None is what the files now say."""
         if new == TRUST:
             raise Incomparable("The trust's own text goes before a school's: use --from trust.")
+        if new in self.estate.schools:
+            raise Incomparable(
+                f"Another school's text goes before this one's: use --from {new}."
+                if new != self.woven.edition.school
+                else "Name an edition, a day or 'proposed': the text is this school's already."
+            )
         if new == PROPOSED or (not new and (self.shown is None or self.proposes(old))):
             return None
         return self.named(new) if new else self.shown
@@ -98,6 +105,8 @@ class _Asked:
             return trust_reading(trust, self.woven, like, fill), ""
         if old == PROPOSED:
             raise Incomparable("What is proposed goes after what was decided: use --to proposed.")
+        if old == self.woven.edition.school:
+            raise Incomparable("Name another school, an edition, a day or 'trust'.")
         if old in self.estate.schools:
             return self.elsewhere(old, newer, fill), ""
         version = self.named(old) if old else self.usual(newer)
@@ -140,6 +149,7 @@ class _Asked:
         if name in known:
             return known[name]
         if _DAY.fullmatch(name):
+            _require_day(name)
             found = self.woven.story.in_force(name)
             version = next((v for v in self.every if v.record is found), None)
             if version is not None:
@@ -154,6 +164,14 @@ class _Asked:
         # A day is near to every other day: only what looks like a name is taken for one misspelt.
         meant = close if close.startswith("Did you mean") and not name[:1].isdigit() else ""
         return f"{meant} {there}".strip()
+
+
+def _require_day(name: str) -> None:
+    """Raises Incomparable where no calendar has that day."""
+    try:
+        date.fromisoformat(name)
+    except ValueError as error:
+        raise Incomparable(f"'{name}' is not a date. Write it as 2026-03-12.") from error
 
 
 def _capital(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from policyloom.document import Marks, write_blocks
 from policyloom.model.editions import Origin
 from policyloom.model.facts import Nature, Tier
-from policyloom.model.nodes import facts, spans
+from policyloom.model.nodes import Inlines, facts, made_of, spans
 from policyloom.model.records import Draft, Recorded
 from policyloom.model.tree import eaches
 from policyloom.render import RELATED
@@ -51,11 +51,18 @@ def outline_of(woven: Woven) -> Draft:
 def _conditions(woven: Woven) -> dict[str, str]:
     """By fact, the tier that set each condition that the text states."""
     specs, winners = woven.weaver.specs, woven.edition.facts
-    named = {
-        split_name(fact.name, specs)[0]
-        for span in spans(woven.blocks)
-        for fact in facts(span.content)
-        if fact.nature is Nature.CONDITION and fact.name != RELATED
-    }
+    stated: set[str] = set()
+    for span in spans(woven.blocks):
+        stated |= made_of(span.content, _stated)
+    named = {split_name(name, specs)[0] for name in stated}
     tiers = {fact: winners[fact].tier if fact in winners else Tier.CLAUSE for fact in named}
     return {fact: tier.name.lower() for fact, tier in sorted(tiers.items())}
+
+
+def _stated(content: Inlines) -> frozenset[str]:
+    """The names by which a text states conditions."""
+    return frozenset(
+        fact.name
+        for fact in facts(content)
+        if fact.nature is Nature.CONDITION and fact.name != RELATED
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 
 import yaml
@@ -61,10 +62,11 @@ def write_markdown(root: Path, pages: Iterable[Page]) -> None:
 
     It is put in its place by `place_markdown`, when the site is published.
     """
-    for page in pages:
-        path = root / MARKDOWN_PARTIAL / page.school / f"{page.policy}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(finished_markdown(root, page), "utf-8")
+    for school, theirs in groupby(pages, key=lambda page: page.school):
+        folder = root / MARKDOWN_PARTIAL / school
+        folder.mkdir(parents=True, exist_ok=True)
+        for page in theirs:
+            (folder / f"{page.policy}.md").write_text(finished_markdown(root, page), "utf-8")
 
 
 def has_markdown(root: Path, school: str) -> bool:
@@ -81,9 +83,10 @@ def place_markdown(root: Path, schools: Iterable[str]) -> None:
     """Let the Markdown just written take the old one's place; a school of which none was written
     keeps what it had."""
     folder, fresh = root / MARKDOWN, root / MARKDOWN_PARTIAL
+    if not fresh.exists():
+        return
     for school in schools:
         if (folder / school).is_dir() and not (fresh / school).is_dir():
             shutil.copytree(folder / school, fresh / school)
     shutil.rmtree(folder, ignore_errors=True)
-    if fresh.exists():
-        fresh.rename(folder)
+    fresh.rename(folder)

@@ -15,6 +15,7 @@ from policyloom.findings import Finding, Findings
 from policyloom.model.estate import Estate, RecordFile
 from policyloom.model.policies import Audience
 from policyloom.outputs.pdf import PdfMaker
+from policyloom.pipeline.checks import block_school
 from policyloom.pipeline.finished import has_markdown, write_markdown
 from policyloom.pipeline.keys import key_of
 from policyloom.pipeline.making import Made, PdfJob, SchoolBuilder, SiteJob, make
@@ -25,7 +26,7 @@ from policyloom.pipeline.staging import Part, Release
 from policyloom.pipeline.upcoming import Upcoming, next_change
 from policyloom.pipeline.weave import Weave, blocking, weave_school, weave_trust
 from policyloom.pipeline.widest import widest_pages
-from policyloom.pipeline.worded import recorded
+from policyloom.pipeline.worded import revisions
 
 if TYPE_CHECKING:
     from policyloom.pipeline.build import Asked
@@ -79,6 +80,7 @@ def run(setup: Setup, job: Job) -> Done:
     woven = weave_school(_trust(setup), job.school, job.records, findings)
     pdfs, history = setup.asked.pdfs, setup.asked.history
     shelves = school_shelves(woven, job.school, findings, history, glyphs=pdfs)
+    block_school(woven, job.school, findings)
     blocked = job.school in blocking(findings, woven)
     fresh = tuple(findings)[len(setup.found) :]
     done = Done(job.school, fresh, blocked, upcoming=next_change(woven, (job.school,)))
@@ -146,7 +148,7 @@ class _Planner:
         site = school_site(self.weave, shelf, kept)
         out = self.setup.release.next / shelf.audience / shelf.school
         listed = listed_school(self.weave, shelf, kept)
-        return SiteJob(site, out, kept, listed, recorded(self.weave, shelf))
+        return SiteJob(site, out, kept, listed, revisions(self.weave, shelf))
 
     def _logo(self, school: str) -> bytes:
         estate = self.weave.estate
@@ -162,7 +164,7 @@ def _maker(root: Path) -> PdfMaker:
 def _rootless(job: SiteJob) -> object:
     """What a site is made of, wherever the trust's folder lies."""
     pdfs = sorted((folder, kept.name) for folder, kept in job.pdfs.items())
-    return replace(job.site, root=Path()), pdfs, job.listed, job.recorded
+    return replace(job.site, root=Path()), pdfs, job.listed, job.revisions
 
 
 def audience_of(folder: str) -> Audience:

@@ -15,9 +15,9 @@ from policyloom.model.editions import Origin
 from policyloom.model.facts import FactEntry, FactType, Nature, Tier
 from policyloom.model.policies import Audience
 from policyloom.model.schools import School
+from policyloom.pipeline.beginnings import LOGO
 from policyloom.pipeline.naming import Named, named_in
 from policyloom.pipeline.pages import draft_page
-from policyloom.pipeline.starting import LOGO
 from policyloom.pipeline.weave import Weave, Woven
 from policyloom.render.texts import split_name
 from policyloom.resolve import winning_facts

@@ -14,7 +14,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from policyloom.model.pages import Page
-from policyloom.model.records import Recorded
 from policyloom.outputs import catalogue, wordings
 from policyloom.outputs.pdf import PdfError, PdfMaker
 from policyloom.outputs.redline_pdf import RedlinePdfMaker
@@ -47,14 +46,14 @@ class SiteJob:
     """A site to be built at `out`; `pdfs` are the kept PDFs by the folder that they go to.
 
     `listed` is what portal, feed and calendar are to know of it, or None for a site that has none
-    of them; `recorded` are the occurrences of each policy's edition.
+    of them; `revisions` are those that the occurrences were taken from.
     """
 
     site: SchoolSite
     out: Path
     pdfs: Mapping[str, Path]
     listed: PortalSchool | None = None
-    recorded: Mapping[str, tuple[Recorded, ...]] = field(default_factory=dict)
+    revisions: wordings.Revisions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def _place_listing(job: SiteJob, published: Published) -> None:
         for entry in job.listed.entries
     )
     pages = (entry.page for entry in job.site.entries)
-    worded = wordings.write(wordings.school_wordings(job.site.school, pages, job.recorded))
+    worded = wordings.write(wordings.school_wordings(job.site.school, pages, job.revisions))
     (job.out / wordings.NAME).write_bytes(worded)
     hashed = sha256(worded).hexdigest()
     listed = replace(job.listed, entries=entries, pages=published.found, wordings=hashed)

@@ -46,11 +46,12 @@ def woven_orphans(
     for (school, policy), history in found.items():
         if (school, policy) in known or not history.records:
             continue
-        if _renamed(estate, school, policy) or _at_fault(school, policy, findings):
+        missing = bool(school) and school not in estate.schools
+        if _renamed(estate, school, policy) or _at_fault(school, policy, missing, findings):
             continue
         newest = history.records[-1]
         _tell(estate, school, newest, today, history, findings)
-        if school and school not in estate.schools:
+        if missing:
             continue
         policies.setdefault(policy, _policy(newest))
         kept = _orphan(estate, school, history, today, findings)
@@ -79,10 +80,13 @@ def _renamed(estate: Estate, school: str, policy: str) -> bool:
     return any(policy in estate.policies[name].was for name in names if name in estate.policies)
 
 
-def _at_fault(school: str, policy: str, findings: Findings) -> bool:
+def _at_fault(school: str, policy: str, missing: bool, findings: Findings) -> bool:
+    """Whether an error tells why there is no such edition; a `missing` school may lack what all
+    schools share, such as its phase's file."""
     return any(
         (f.scope.school == school != "" and not f.scope.policy)
         or (f.scope.policy == policy and not f.scope.school)
+        or (missing and not f.scope.school and not f.scope.policy)
         for f in findings.errors()
     )
 

@@ -272,7 +272,9 @@ def _adoption(masthead: Masthead, record: Record | None, front: Front) -> str:
         return ""
     day = say_date(record.ruling.decided, front.date_precision)
     when = f"on {day}" if front.date_precision == "day" else f"in {day}"
-    return f"Adopted by the {record.ruling.by} of {masthead.school} {when}."
+    # A decision for several schools at once is not taken by a body of this school.
+    whose = f"of {masthead.school}" if not record.ruling.shared else f"for {masthead.school}"
+    return f"Adopted by the {record.ruling.by} {whose} {when}."
 
 
 def _cycles(cycle: int) -> tuple[tuple[str, bool], ...]:

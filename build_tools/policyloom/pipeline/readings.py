@@ -20,10 +20,12 @@ from policyloom.model.pages import ENDED, Status
 from policyloom.model.policies import Audience, Numbering
 from policyloom.model.records import Draft, Recorded
 from policyloom.outputs.site_life import PROPOSED, TRUST, Contrast, Reading
+from policyloom.pipeline.arrangements import arranged
 from policyloom.pipeline.nameable import nameable
 from policyloom.pipeline.pages import lists_related, particular
 from policyloom.pipeline.versions import Version, facts_on, past_particular, posts_in
 from policyloom.pipeline.weave import Woven
+from policyloom.render import RELATED as LIST
 from policyloom.render.texts import split_name
 
 _PLACE = re.compile(r"\{\{ ([a-z0-9_.]+) \}\}")
@@ -103,7 +105,8 @@ def reading(
         authority=tuple(
             fact for fact, tier in draft.conditions.items() if tier == Tier.AUTHORITY.name.lower()
         ),
-        about={fact: specs[fact].about for fact in sorted(facts) if fact in specs},
+        about={fact: specs[fact].about for fact in sorted(facts) if fact in specs}
+        | {LIST: RELATED},
         folder=folder,
         noun=draft.noun,
         details=tuple(_details(draft, like or draft)),
@@ -195,6 +198,8 @@ def contrast(
     school, policy = owner
     owners = (school, old.name)  # the older text may be another school's
     own = {label for name in owners for label in _own(estate, name, policy)}
+    old_owner = {TRUST: ""}.get(old.name, old.name if old.name in estate.schools else school)
+    old, new = arranged(estate, old_owner, policy, old), arranged(estate, school, policy, new)
     if audience is not Audience.GOVERNORS:
         old, new = _without_reasons(old), _without_reasons(new)
         old = replace(old, related=nameable(estate, old.related, audience))

@@ -7,10 +7,15 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from policyloom.compare import TITLE
 from policyloom.findings import Findings, nearest
+from policyloom.model.changes import Change, ChangeKind
 from policyloom.model.clauses import RevisionKind
 from policyloom.model.places import Scope
 from policyloom.model.records import Decision, Draft
+from policyloom.outputs.site_changes import comparison_of
+from policyloom.outputs.site_life import PROPOSED
+from policyloom.pipeline.comparing import compared
 from policyloom.pipeline.weave import Weave, Woven
 
 AS_APPROVED = (Decision.EXTENDED, Decision.WITHDRAWN, Decision.SUPERSEDED)
@@ -72,6 +77,12 @@ def refuse(weave: Weave, woven: Woven, approval: Approval, findings: Findings) -
     refusal.dates()
     refusal.words()
     refusal.successor()
+
+
+def _alters(change: Change) -> bool:
+    """Whether a change does more than to say the same more clearly, as another deadline does."""
+    more = (ChangeKind.CONDITION, ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
+    return change.kind in more or (change.around and change.title != TITLE)
 
 
 class _Refusal:
@@ -197,11 +208,18 @@ class _Refusal:
         before = {o.key: o for o in self.woven.history.records[-1].draft.occurrences}
         now = {o.key: o for o in self.woven.draft.occurrences}
         since = self.woven.history.records[-1].ruling.decided
-        return before.keys() == now.keys() and all(
+        alike = before.keys() == now.keys() and all(
             (before[key].origin, before[key].revised) == (o.origin, o.revised)
             and not self._meaning_since(o.clause, since)
             for key, o in now.items()
         )
+        return alike and not any(map(_alters, self._changes()))
+
+    def _changes(self) -> tuple[Change, ...]:
+        """What the redline from the newest record to what is asked for shows."""
+        edition, newest = self.woven.edition, self.woven.history.records[-1].edition
+        found, _ = compared(self.weave, edition.school, edition.policy, newest, PROPOSED)
+        return comparison_of(found).changes
 
     def _meaning_since(self, clause: str, since: str) -> bool:
         found = self.weave.estate.clauses.get(clause)
@@ -213,12 +231,13 @@ class _Refusal:
         """A policy that is superseded names the one that takes its place."""
         named, policies = self.approval.superseded_by, self.weave.estate.policies
         wanted = self.decision is Decision.SUPERSEDED
-        if wanted and (named not in policies or named == self.woven.edition.policy):
+        others = [policy for policy in policies if policy != self.woven.edition.policy]
+        if wanted and named not in others:
             self.error(
                 "unknown-successor",
                 f"'{named}' is not another policy of the library"
                 if named
                 else "The policy that takes this one's place is not named",
                 "Readers of the old address are led to the new policy.",
-                "Add --superseded-by POLICY. " + nearest(named, policies),
+                "Add --superseded-by POLICY. " + nearest(named, others),
             )

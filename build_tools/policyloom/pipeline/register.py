@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from policyloom.outputs.site import PortalEntry, PortalSite
+from policyloom.outputs.site import PortalEntry, PortalSchool, PortalSite
 
 NAME = "policies.json"
 
@@ -18,18 +18,20 @@ def write(portal: PortalSite) -> str:
 
     Addresses are relative to the folder; dates are ISO 8601 or "". `head` is the digest of the
     newest record: the end of the chain that proves the others. `trust` has those of the trust's
-    own chains.
+    own chains. `owner` is a post; `decides` are the bodies that may take the next decision,
+    `scheduled` the day on which one that is taken already takes effect after what is in force.
     """
-    entries = [_entry(school.id, entry) for school in portal.schools for entry in school.entries]
+    entries = [_entry(school, entry) for school in portal.schools for entry in school.entries]
     entries.sort(key=lambda e: (e["school"], e["policy"]))
     trust = [{"policy": policy, "head": head} for policy, head in portal.heads]
     return json.dumps({"policies": entries, "trust": trust}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _entry(school: str, entry: PortalEntry) -> dict[str, str]:
+def _entry(school: PortalSchool, entry: PortalEntry) -> dict[str, Any]:
     return {
         "kind": "attached" if entry.file else "woven",
-        "school": school,
+        "school": school.id,
+        "school_name": school.name,
         "policy": entry.policy,
         "title": entry.title,
         "summary": entry.summary,
@@ -44,6 +46,11 @@ def _entry(school: str, entry: PortalEntry) -> dict[str, str]:
         "file": entry.file,
         "sha256": entry.sha256,
         "head": entry.head,
+        "owner": entry.owner,
+        "approved_by": entry.approved_by,
+        "decides": list(entry.decides),
+        "scheduled": entry.scheduled,
+        "proposed": entry.proposed,
     }
 
 

@@ -6,8 +6,6 @@ and a new entry in the clause's `revisions`, or findings and no change at all.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from policyloom.model.clauses import Clause, Revision
 from policyloom.model.estate import Estate
 from policyloom.model.places import Place
 from policyloom.pipeline.front_matter import CannotBeAdded, with_revision
+from policyloom.pipeline.putting import put
 from policyloom.records import store
 
 
@@ -49,7 +48,7 @@ def revise(estate: Estate, name: str, revision: Revision, findings: Findings) ->
     filed = f"templates/history/{name}/{newest}.md" if newest < revision.date else ""
     if filed and not _file(estate.root, filed, before, findings):
         return None
-    _put(path, text.encode())
+    put(path, text.encode())
     return Revised(clause.place.file, filed)
 
 
@@ -123,17 +122,3 @@ def _file(root: Path, name: str, data: bytes, findings: Findings) -> bool:
         return False
     store(root, name, data.decode())
     return True
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Change a file whole or not at all."""
-    handle, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".partial")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(partial).chmod(path.stat().st_mode)
-        Path(partial).replace(path)
-    finally:
-        Path(partial).unlink(missing_ok=True)

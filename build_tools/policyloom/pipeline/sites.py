@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from policyloom.model.estate import Estate
-from policyloom.model.pages import Detail, Page
+from policyloom.model.pages import ENDED, Detail, Page, Status
 from policyloom.model.policies import Audience, Policy
 from policyloom.outputs.pdf_json import COPIES
 from policyloom.outputs.portal_due import entries_due
@@ -28,7 +28,9 @@ from policyloom.pipeline.concerning import concerned, roles_said
 from policyloom.pipeline.heads import trust_heads
 from policyloom.pipeline.lives import told
 from policyloom.pipeline.people import asked, contact_changes, directory, key_people, named
+from policyloom.pipeline.registering import publication, school_register
 from policyloom.pipeline.statements import school_statement, trust_statement
+from policyloom.pipeline.status import decides_next
 from policyloom.pipeline.weave import Weave
 
 
@@ -94,6 +96,7 @@ def school_site(
     first = first or facts_alone(weave, shelf.school)
     base = estate.trust.sites.get(shelf.audience, "").rstrip("/")
     people = named(weave, first, shelf.pages, shelf.audience)
+    register = school_register(weave, school.id)
     return SchoolSite(
         root=estate.root,
         audience=shelf.audience,
@@ -124,6 +127,8 @@ def school_site(
         printed=tuple(sorted(printed)),
         attached=attached_pages(weave, school.id, shelf.audience),
         statement=school_statement(weave, first),
+        publication=publication(register),
+        register=register if shelf.audience is Audience.GOVERNORS else None,
     )
 
 
@@ -154,7 +159,24 @@ def portal_site(weave: Weave, audience: Audience, schools: tuple[PortalSchool, .
         heads=trust_heads(weave, audience),
         site_url=trust.sites.get(audience, ""),
         noindex=audience is not Audience.PUBLIC,
+        not_applicable=_not_applicable(weave, audience, schools),
     )
+
+
+def _not_applicable(
+    weave: Weave, audience: Audience, schools: tuple[PortalSchool, ...]
+) -> dict[str, dict[str, str]]:
+    """Why schools have no need of a policy. That there is one at all is told to those alone who
+    may read it at some school: until then it is a draft, which governors know of."""
+    policies = weave.estate.policies
+    listed = {entry.policy for school in schools for entry in school.entries} & {*policies}
+    told = {policy for policy in listed if audience.may_read(policies[policy].audience)}
+    found = {}
+    for school in schools:
+        reasons = weave.estate.schools[school.id].not_applicable
+        if policies_told := {p: because for p, because in reasons.items() if p in told}:
+            found[school.id] = policies_told
+    return found
 
 
 def _title(policy: Policy, schools: tuple[PortalSchool, ...], audience: Audience) -> str:
@@ -187,7 +209,7 @@ def listed_school(weave: Weave, shelf: Shelf, printed: Collection[str] = ()) -> 
 
 def _entry(weave: Weave, page: Page, life: Life, printed: Collection[str]) -> PortalEntry:
     policy, current = weave.estate.policies[page.policy], life.current
-    folder = f"{page.school}/{page.policy}/"
+    woven, folder = weave.editions[page.school, page.policy], f"{page.school}/{page.policy}/"
     return PortalEntry(
         policy=page.policy,
         title=page.title,
@@ -205,8 +227,16 @@ def _entry(weave: Weave, page: Page, life: Life, printed: Collection[str]) -> Po
         updated=current.updated if current else "",
         proposed=life.proposed is not None,
         pdf=folder + pdf_name(page) if page.policy in printed else "",
-        head=weave.editions[page.school, page.policy].history.head,
+        head=woven.history.head,
+        decides=() if page.status in ENDED else decides_next(weave, woven, policy),
+        scheduled=_scheduled(page, life),
     )
+
+
+def _scheduled(page: Page, life: Life) -> str:
+    """When the next decision takes effect that is taken already, after what is in force."""
+    coming = life.of(Status.SCHEDULED) if page.status is Status.IN_FORCE else ()
+    return min((moment.effective for moment in coming), default="")
 
 
 def _attached_entries(weave: Weave, shelf: Shelf) -> Iterator[PortalEntry]:

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +53,14 @@ class Release:
         """Whether a published part was made of just this, and is still as it was made."""
         known = self.state.get(part.folder, {})
         return known.get("key") == key and known.get("files") == listing(self.site, part)
+
+    def whole(self) -> bool:
+        """Whether something is published, and every part of it is still as it was made."""
+        schools = frozenset(f.partition("/")[2] for f in self.state if "/" in f)
+        parts = (Part(f, frozenset() if "/" in f else schools) for f in self.state)
+        return bool(self.state) and all(
+            self.state[part.folder].get("files") == listing(self.site, part) for part in parts
+        )
 
     def key(self, part: Part) -> str:
         """What a published part was made of, or ""."""
@@ -125,14 +133,27 @@ def listing(root: Path, part: Part) -> str:
 
     The times say only whether a file was touched since it was published, never what day it is.
     """
-    folder = root / part.folder
     seen = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder)
-        if name.parts[0] not in part.without and path.is_file():
-            info = path.stat()
-            seen.update(f"{name.as_posix()}\0{info.st_size}\0{info.st_mtime_ns}\n".encode())
+    for name, info in _entries(str(root / part.folder), "", part.without):
+        seen.update(f"{name}\0{info.st_size}\0{info.st_mtime_ns}\n".encode())
     return seen.hexdigest()
+
+
+def _entries(
+    folder: str, above: str, without: frozenset[str]
+) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a folder by its name there, in a fixed order; none where it is missing."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if above or entry.name not in without:
+            if entry.is_dir():
+                yield from _entries(entry.path, f"{above}{entry.name}/", without)
+            elif entry.is_file():
+                yield f"{above}{entry.name}", entry.stat()
 
 
 def _link(source: str, target: str) -> None:

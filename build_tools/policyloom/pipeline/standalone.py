@@ -9,6 +9,7 @@ from policyloom.findings import Findings
 from policyloom.model.places import Scope
 from policyloom.outputs.pdf import PdfMaker
 from policyloom.pipeline.build import Asked, Report
+from policyloom.pipeline.checks import block_library, block_school
 from policyloom.pipeline.making import PdfJob, SchoolBuilder, SiteJob, make
 from policyloom.pipeline.printing import printing
 from policyloom.pipeline.sites import listed_school, pdf_links, school_site, shelf
@@ -45,6 +46,8 @@ def build_standalone(
         return report
     if school not in with_policies(woven, findings).estate.schools:
         return report
+    block_library(woven, findings)
+    block_school(woven, school, findings)
     if school in blocking(findings, woven):
         return report
     growing = target.with_name(f"{target.name}.partial")

@@ -5,72 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from policyloom.pipeline.beginnings import TIER, NewClause, NewPolicy, NewSchool
 from policyloom.pipeline.schema_files import FOLDER, write_schemas
 from policyloom.schemas.types import is_id, taken
 
 PACKAGE = Path(__file__).resolve().parent.parent
-LOOKS = ("mkdocs.yml", "site_overrides", "templates/layouts", "templates/pages")
+LOOKS = ("mkdocs.yml", "site_overrides", "templates/layouts", "templates/pages", "docs/workflows")
 KEPT = ("school", "approved", "attached", "phases", "authorities")
 """Names that the layout of a trust's folder keeps for itself."""
-
-SCHOOL = """\
-# yaml-language-server: $schema=../../docs/schemas/school.json
-name: {title}
-phase: primary
-adopts: []
-look: {{primary: "#1f3a5f", accent: "#9a4a1f", logo: logo.svg}}
-# set:
-#   school.short_name: {title}
-#   school.address: [1 Example Street, Exampleton]
-#   school.phone: 01632 960000
-#   school.email: office@{id}.example.org
-#   people.head: {{name: …, post: Head teacher, email: head@{id}.example.org}}
-"""
-
-PHASE = """\
-# yaml-language-server: $schema=../../docs/schemas/tier.json
-set: {}
-"""
-
-POLICY = """\
-# yaml-language-server: $schema=../../docs/schemas/policy.json
-title: {title}
-summary: Say in a sentence or two what this policy is about.
-owner: Director of policy
-level: school
-topic: General
-statutory: false
-cycle: 12
-approving_body: governing body
-audience: public
-related: []
-tree:
-  - section: purpose
-    heading: Purpose
-    body:
-      - {id}-purpose
-"""
-
-CLAUSE = """\
----
-title: {title}
-adapt: adaptable
-revisions:
-  - {{date: {today}, kind: meaning, why: First issued}}
-roles: [staff]
----
-This document says how we do things well and safely. Write the rule here, in a sentence or two.
-
-=== item do
-complete a sentence that begins with "staff must:"
-"""
-
-LOGO = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
-  <circle cx="32" cy="32" r="30" fill="#1f3a5f"/>
-  <path d="M16 40 32 20l16 20" fill="none" stroke="#fff" stroke-width="6" stroke-linejoin="round"/>
-</svg>
-"""
 
 
 class AlreadyThere(Exception):
@@ -82,39 +24,30 @@ class AlreadyThere(Exception):
         self.path = path
 
 
-def new_school(root: Path, name: str) -> list[str]:
+def new_school(root: Path, asked: NewSchool) -> list[str]:
     """Write a school's starting files. Raises AlreadyThere, ValueError for a wrong id."""
-    folder = f"schools/{_checked(name, folder=True)}"
-    files = {
-        f"{folder}/school.yml": SCHOOL.format(id=name, title=_title(name)),
-        f"{folder}/logo.svg": LOGO,
-    }
-    if not (root / "schools/phases/primary.yml").exists():
-        files["schools/phases/primary.yml"] = PHASE
+    checked(asked.id, folder=True)
+    files = asked.files()
+    for tier, name in (("phases", asked.phase), ("authorities", asked.authority)):
+        path = f"schools/{tier}/{checked(name)}.yml" if name else ""
+        if path and not (root / path).exists():
+            files[path] = TIER
     return _write(root, files)
 
 
-def new_policy(root: Path, name: str, today: str) -> list[str]:
+def new_policy(root: Path, asked: NewPolicy, today: str) -> list[str]:
     """Write a policy and its first clause. Raises AlreadyThere, ValueError for a wrong id."""
-    clause = f"{_checked(name, folder=True)}-purpose"
-    return _write(
-        root,
-        {
-            f"templates/policies/{name}.yml": POLICY.format(id=name, title=_title(name)),
-            f"templates/clauses/{name}/{clause}.md": CLAUSE.format(
-                title=f"The purpose of {_title(name).lower()}", today=today
-            ),
-        },
-    )
+    checked(asked.id, folder=True)
+    return _write(root, asked.files(today))
 
 
-def new_clause(root: Path, name: str, topic: str, today: str) -> list[str]:
+def new_clause(root: Path, asked: NewClause, today: str) -> list[str]:
     """Write a clause. Raises AlreadyThere, ValueError for a wrong id or topic."""
-    path = f"templates/clauses/{_checked(topic)}/{_checked(name)}.md"
-    there = list((root / "templates/clauses").glob(f"*/{name}.md"))
+    checked(asked.topic)
+    there = list((root / "templates/clauses").glob(f"*/{checked(asked.id)}.md"))
     if there:
         raise AlreadyThere(there[0])
-    return _write(root, {path: CLAUSE.format(title=_title(name), today=today)})
+    return _write(root, asked.files(today))
 
 
 def start(folder: Path) -> list[str]:
@@ -141,17 +74,14 @@ def look_folder() -> Path:
     return packed if packed.is_dir() else PACKAGE.parent.parent
 
 
-def _checked(name: str, folder: bool = False) -> str:
+def checked(name: str, folder: bool = False) -> str:
+    """An id that may be used. `folder`: the site names a folder by it. Raises ValueError."""
     if not is_id(name):
         raise ValueError(f"'{name}' cannot be an id. Use small letters, digits and hyphens.")
     reason = taken(name, folder) or (folder and name in KEPT and "the layout uses that name")
     if reason:
         raise ValueError(f"'{name}' cannot be an id: {reason}.")
     return name
-
-
-def _title(name: str) -> str:
-    return name.replace("-", " ").capitalize()
 
 
 def _write(root: Path, files: dict[str, str]) -> list[str]:

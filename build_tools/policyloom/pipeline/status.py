@@ -13,8 +13,10 @@ from policyloom.model.editions import Origin
 from policyloom.model.pages import ENDED, Status
 from policyloom.model.policies import Policy
 from policyloom.model.records import Decision, Record
+from policyloom.model.schools import School
 from policyloom.outputs.status_rows import DUE_DAYS, Depth, State, StatusRow
 from policyloom.pipeline.attached_rows import attached_rows, stood_in_for
+from policyloom.pipeline.drifting import count_stale
 from policyloom.pipeline.lives import proposes, standing
 from policyloom.pipeline.packing_matters import bodies_of
 from policyloom.pipeline.pages import DRAFT, approver, next_review
@@ -72,10 +74,14 @@ def _rows(weave: Weave, wanted: Wanted) -> Iterator[StatusRow]:
                 yield _row(weave, woven)
             elif policy.trees and policy.id not in attached and not left:
                 # A policy without a tree is of the records alone, of other schools.
-                name = weave.estate.schools[school].name
-                state, owner = State.NOT_ADOPTED, policy.owner
-                yield StatusRow(school, name, policy.id, policy.title, state, owner=owner)
+                yield _absent(weave.estate.schools[school], policy)
         yield from attached_rows(weave, school, wanted.owner)
+
+
+def _absent(school: School, policy: Policy) -> StatusRow:
+    needless = policy.id in school.not_applicable
+    state = State.NOT_APPLICABLE if needless else State.NOT_ADOPTED
+    return StatusRow(school.id, school.name, policy.id, policy.title, state, owner=policy.owner)
 
 
 def _row(weave: Weave, woven: Woven) -> StatusRow:
@@ -97,9 +103,9 @@ def _row(weave: Weave, woven: Woven) -> StatusRow:
         review=review,
         days_left=days,
         owner=policy.owner,
-        drift=_drift(woven),
+        drift=count_stale(weave.estate, woven),
         depth=_depth(woven),
-        decides=() if ended else _decides(weave, woven, policy),
+        decides=() if ended else decides_next(weave, woven, policy),
     )
 
 
@@ -123,13 +129,6 @@ def _also(woven: Woven, status: Status | None, days: int | None, today: str) -> 
         yield State.SCHEDULED
 
 
-def _drift(woven: Woven) -> int:
-    """How many overrides were written for an older text of their clause than today's."""
-    return sum(
-        bool(o.against) and o.against < o.revised for o in woven.edition.occurrences.values()
-    )
-
-
 def _depth(woven: Woven) -> Depth:
     origins = [occurrence.origin for occurrence in woven.edition.occurrences.values()]
     return Depth(
@@ -140,7 +139,7 @@ def _depth(woven: Woven) -> Depth:
     )
 
 
-def _decides(weave: Weave, woven: Woven, policy: Policy) -> tuple[str, ...]:
+def decides_next(weave: Weave, woven: Woven, policy: Policy) -> tuple[str, ...]:
     """The bodies that the scheme of delegation allows; without a line there, the approving body."""
     bodies, _ = bodies_of(weave.estate, woven)
     body = "" if bodies else approver(woven, policy.approving_body)

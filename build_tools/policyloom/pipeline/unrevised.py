@@ -17,7 +17,7 @@ from policyloom.model.editions import Occurrence, Origin
 from policyloom.model.nodes import Emphasis, Fact, Image, Inlines, Link, Strong, Text, spans
 from policyloom.model.places import Scope
 from policyloom.model.records import Record, Recorded
-from policyloom.model.woven import token_index
+from policyloom.model.woven import fill_tokens
 from policyloom.pipeline.weave import Weave, Woven
 from policyloom.render.syntax import SyntaxProblem, parse
 
@@ -117,7 +117,7 @@ def _pieces(content: Inlines, names: tuple[str, ...]) -> Iterator[str]:
     for node in content:
         match node:
             case Text(text):
-                yield from (_named(char, names) for char in text)
+                yield _named(text, names)
             case Fact(name=name):
                 yield f"{{{{ {name} }}}}"
             case Strong(inner):
@@ -125,15 +125,15 @@ def _pieces(content: Inlines, names: tuple[str, ...]) -> Iterator[str]:
             case Emphasis(inner):
                 yield f"*{_written(inner, names)}*"
             case Link(href, inner, named):
-                to = named or "".join(_named(char, names) for char in href)
+                to = named or _named(href, names)
                 yield f"[{_written(inner, names)}]({to})"
             case Image(src, alt):
                 yield f"![{alt}]({src})"
 
 
-def _named(char: str, names: tuple[str, ...]) -> str:
-    index = token_index(char) if names else None
-    return char if index is None else f"{{{{ {names[index]} }}}}"
+def _named(text: str, names: tuple[str, ...]) -> str:
+    """A text with its facts by name; without names it has no facts."""
+    return fill_tokens(text, lambda index: f"{{{{ {names[index]} }}}}") if names else text
 
 
 def _tell(occurrence: Occurrence, woven: Woven, findings: Findings) -> None:

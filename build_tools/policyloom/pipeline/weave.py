@@ -58,7 +58,7 @@ class Woven:
         """The edition ready to be frozen; written out only where somebody asks for it."""
         return self.kept or draft_of(self)
 
-    @property
+    @cached_property
     def outline(self) -> Draft:
         """What the draft says around its text; its body may be left out."""
         return self.kept or outline_of(self)

@@ -1,5 +1,5 @@
-"""What is recorded of the occurrences that a school publishes. In: a Weave and a Shelf; out: by
-policy, the occurrences of the edition on its page.
+"""From which revision the occurrences that a school publishes were taken. In: a Weave and a Shelf;
+out: by policy and key, the revision's day.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from policyloom.model.facts import FactSpec, FactType
 from policyloom.model.pages import Page
 from policyloom.model.records import Recorded
 from policyloom.outputs.portal_wordings import Gathering
-from policyloom.outputs.wordings import SchoolWordings, school_wordings
+from policyloom.outputs.wordings import Revisions, SchoolWordings, school_wordings
 from policyloom.pipeline.sites import Shelf
 from policyloom.pipeline.weave import Weave, Woven
 
@@ -30,15 +30,18 @@ _PARTS = {
 """What a field of a person is."""
 
 
-def recorded(weave: Weave, shelf: Shelf) -> dict[str, tuple[Recorded, ...]]:
-    """The occurrences of each policy's own page, as its record or its draft has them."""
+def revisions(weave: Weave, shelf: Shelf) -> Revisions:
+    """The revisions of each policy's own page, as its record or its draft has them."""
     found = ((page, weave.editions[page.school, page.policy]) for page in shelf.pages)
-    return {page.policy: _occurrences(page, woven) for page, woven in found}
+    return {
+        page.policy: {each.key: each.revised for each in _occurrences(page, woven)}
+        for page, woven in found
+    }
 
 
 def shelf_wordings(weave: Weave, shelf: Shelf) -> SchoolWordings:
     """How each clause reads at a school, for one audience."""
-    return school_wordings(shelf.school, shelf.pages, recorded(weave, shelf))
+    return school_wordings(shelf.school, shelf.pages, revisions(weave, shelf))
 
 
 def term_words(facts: Mapping[str, FactSpec]) -> tuple[str, ...]:

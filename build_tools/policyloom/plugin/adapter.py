@@ -7,6 +7,7 @@ it asks the pipeline for everything and publishes all the schools in one site.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,10 +31,13 @@ from policyloom.outputs.site_search import (
     SearchEntry,
     part_entries,
 )
+from policyloom.outputs.site_views import Frame
 from policyloom.plugin.article_page import ArticlePage
+from policyloom.plugin.menu import marked
 from policyloom.plugin.plan import Plan, merged, school_plan
 from policyloom.plugin.planned import Planned
 from policyloom.plugin.portal import portal_plan
+from policyloom.render import Once
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -45,6 +49,8 @@ _UNUSED = ("assets/javascripts/lunr/",)
 _WORKSHOP = (".map", ".ttf")
 """Files that help to make a site, or its PDFs, but that no page asks for."""
 _WATCHED = ("templates", "schools", "site_overrides")
+_LOOK = "look.css"
+"""A site's own colours: in a file, so that a host may forbid styles that stand in pages."""
 UNDATED = "1980-01-01"
 """Stands for "no date" where MkDocs needs one; it reaches no page."""
 
@@ -60,6 +66,7 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find out what to publish, and give the site its name."""
+        self.once: defaultdict[tuple[int, int], dict[str, str]] = defaultdict(dict)
         if self.plan is None:
             self.plan = _preview(Path(config.config_file_path).parent)
         # Material writes the name as it is: as Markup it is escaped once, everywhere.
@@ -83,6 +90,8 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
                 ArticlePage(None, file, config)  # it makes itself known to its file
         for uri, path in plan.files.items():
             files.append(File.generated(config, uri, abs_src_path=str(path)))
+        for base, style in sorted({(f.base, f.style) for f in _frames(plan)}):
+            files.append(File.generated(config, base + _LOOK, content=style))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -97,6 +106,8 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Lead to the shared copy of the theme's files."""
+        env.add_extension(Once)
+        env.filters["marked"] = marked
         if self._plan().shared:
             env.filters["url"] = _shared_url
         return env
@@ -142,6 +153,7 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
             within=planned.within and planned.frame.base + planned.within + "/",
             listed=planned.listed,
             moved=planned.moved,
+            once=self.once[id(planned.frame), page.url.count("/")],
         )
         return context
 
@@ -190,6 +202,11 @@ def _index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
     if search is not None:
         search.config["fields"].setdefault(SUBJECTS, {"boost": SUBJECTS_BOOST})
         search.search_index.entries.extend(entry.fields() for entry in entries)
+
+
+def _frames(plan: Plan) -> Iterable[Frame]:
+    """The frames of a plan's pages, that of the not-found page among them."""
+    return (plan.frame, *(planned.frame for planned in plan.pages.values()))
 
 
 def _left_out(file: File, config: MkDocsConfig, plan: Plan) -> bool:

@@ -19,6 +19,7 @@ from policyloom.plugin.attached import attached_files, attached_plan
 from policyloom.plugin.copies import copy_pages
 from policyloom.plugin.planned import Planned
 from policyloom.plugin.policies import policy_pages
+from policyloom.plugin.register import register_pages
 from policyloom.plugin.school_pages import school_pages
 from policyloom.plugin.statement import statement_page
 
@@ -48,6 +49,7 @@ def school_plan(site: SchoolSite, base: str = "") -> Plan:
     pages |= {f"{base}{uri}": page for uri, page in policy_pages(site, frame)}
     pages |= {f"{base}{uri}": page for uri, page in copy_pages(site, frame)}
     pages |= {f"{base}{uri}": page for uri, page in attached_plan(site, frame)}
+    pages |= {f"{base}{uri}": page for uri, page in register_pages(site, frame)}
     pages |= {f"{base}{uri}": p for uri, p in statement_page(site.statement, frame, site.attached)}
     files = {f"{base}images/{src}": site.root / IMAGES / src for src in _images(site.entries)}
     if frame.logo:

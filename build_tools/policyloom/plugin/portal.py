@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from policyloom.model.dates import say_date
-from policyloom.outputs.portal_matrix import Matrix, matrix
+from policyloom.outputs.copy_page import FOLDER, TITLE
+from policyloom.outputs.portal_copies import ABOUT, answering, copies_article
+from policyloom.outputs.portal_matrix import WITHOUT, WITHOUT_NEED, Matrix, matrix
 from policyloom.outputs.portal_policy import PolicyView, policy_views
 from policyloom.outputs.portal_views import (
     CARDS,
@@ -22,6 +24,7 @@ from policyloom.outputs.portal_views import (
 from policyloom.outputs.site import PortalEntry, PortalSchool, PortalSite
 from policyloom.outputs.site_search import SearchEntry, link_entry
 from policyloom.outputs.site_views import Frame
+from policyloom.plugin.copies import TEMPLATE as COPIES
 from policyloom.plugin.plan import Plan
 from policyloom.plugin.planned import Planned
 from policyloom.plugin.statement import statement_page
@@ -56,6 +59,8 @@ def _pages(portal: PortalSite, frame: Frame) -> Iterator[tuple[str, Planned]]:
     )
     for view in policy_views(portal):
         yield f"{POLICIES}{view.policy.id}.md", _policy(portal, frame, view)
+    if answering(portal):
+        yield f"{FOLDER}.md", _copies(portal, frame)
     if portal.searchable:
         policies = {policy.id: policy.title for policy in portal.policies}
         yield (
@@ -89,9 +94,21 @@ def _home(portal: PortalSite, frame: Frame, table: Matrix) -> Planned:
             "news": news(portal),
             "matrix": table,
             "small": table.size <= SMALL,
+            "copies": f"{FOLDER}/" if answering(portal) else "",
             "audience": portal.audience.value,
         },
         results=tuple(_results(portal)),
+    )
+
+
+def _copies(portal: PortalSite, frame: Frame) -> Planned:
+    return Planned(
+        template=COPIES,
+        title=TITLE,
+        frame=frame,
+        description=ABOUT,
+        article=partial(copies_article, portal),
+        results=(link_entry(f"{FOLDER}/", TITLE, ABOUT),),
     )
 
 
@@ -101,7 +118,12 @@ def _policy(portal: PortalSite, frame: Frame, view: PolicyView) -> Planned:
         title=f"{view.policy.title} at every school",
         frame=frame,
         description=view.summary,
-        context={"view": view, "every": len(view.schools) + len(view.absent)},
+        context={
+            "view": view,
+            "every": len(view.schools) + len(view.absent) + len(view.needless),
+            "absent": WITHOUT,
+            "needless": WITHOUT_NEED,
+        },
     )
 
 

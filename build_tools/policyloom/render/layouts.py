@@ -17,6 +17,8 @@ from jinja2 import (
 from jinja2.exceptions import TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from policyloom.render.once import Once
+
 FOLDER = "templates/layouts"
 _OBJECT = re.compile(r"'policyloom[\w.]*\.(\w+) object'")
 
@@ -95,7 +97,7 @@ def template_faults(folder: Path) -> Iterator[tuple[str, int, str]]:
 
     They are the site engine's to fill: here they are only looked at.
     """
-    env = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    env = Environment(extensions=["jinja2.ext.i18n", Once], autoescape=True)
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
         try:

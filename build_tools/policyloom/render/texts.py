@@ -14,6 +14,8 @@ from policyloom.model.woven import Woven
 from policyloom.render.syntax import SyntaxProblem, parse
 
 RELATED = "related"
+_READ = ("template-code", "fact-expression", "unclosed-fact", "stray-brace", "unknown-fact")
+"""What reading a text finds wrong with its facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,16 @@ class Weaver:
     def _scope(self) -> Scope:
         return Scope(self.edition.school, self.edition.policy)
 
+    def _told(self, place: Place) -> bool:
+        """Whether reading the file has told of a fact in it already, at its own line and column."""
+        return any(
+            f.place.file == place.file and f.code in _READ and _covers(f.scope, self.edition.policy)
+            for f in self.findings.errors()
+        )
+
     def _bad_syntax(self, problem: SyntaxProblem, place: Place) -> None:
+        if self._told(place):
+            return
         self.findings.error(
             "template-code",
             Place(place.file, place.line + problem.line - 1, 1),
@@ -122,6 +133,8 @@ class Weaver:
         )
 
     def _unknown(self, name: str, place: Place) -> None:
+        if self._told(place):
+            return
         self.findings.error(
             "unknown-fact",
             place,
@@ -180,3 +193,8 @@ def where_to_write(spec: FactSpec | None, school: str, policy: str) -> str:
     }
     allowed = [file for tier, file in files.items() if tier in tiers]
     return " or ".join(allowed[:2]) if allowed else "the clause's own `facts:`"
+
+
+def _covers(scope: Scope, policy: str) -> bool:
+    """Whether a finding stops this policy at every school."""
+    return not scope.school and scope.policy in ("", policy)

@@ -9,9 +9,11 @@ from typing import Any
 
 from policyloom.schemas.attached import AttachedFile
 from policyloom.schemas.base import Authored
+from policyloom.schemas.checks import GuidanceFile
 from policyloom.schemas.clauses import ClauseHead, FactsFile
 from policyloom.schemas.policies import PolicyFile, TreeFile
 from policyloom.schemas.schools import OverrideFile, SchoolFile, TierFile, TrustFile
+from policyloom.schemas.statutory import StatutoryFile
 
 FILES: dict[str, type[Authored]] = {
     "clause": ClauseHead,
@@ -23,6 +25,8 @@ FILES: dict[str, type[Authored]] = {
     "school": SchoolFile,
     "override": OverrideFile,
     "attached": AttachedFile,
+    "guidance": GuidanceFile,
+    "statutory": StatutoryFile,
 }
 """Every kind of authored file, by the name of its schema."""
 

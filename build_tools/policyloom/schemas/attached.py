@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from policyloom.model.policies import Audience
 from policyloom.schemas.base import Authored
+from policyloom.schemas.statutory import RowIds
 from policyloom.schemas.types import Day, Id, Words
 
 
@@ -23,4 +26,5 @@ class AttachedFile(Authored):
     number: Words | None = None
     noun: Words = "policy"
     policy: Id | None = None
+    register_: RowIds = Field([], alias="register")
     schools: list[Id] | None = None

@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, Tag
 
 from policyloom.model.policies import Audience, Level, Numbering
 from policyloom.schemas.base import Authored
+from policyloom.schemas.statutory import RowIds
 from policyloom.schemas.tree import NodeEntry
 from policyloom.schemas.types import Id, Months, Words, YesNo
 
@@ -63,6 +64,7 @@ class PolicyFile(Authored):
     contents: YesNo = True
     related: list[RelatedEntry] = []
     was: list[Id] = []
+    register_: RowIds = Field([], alias="register")
     tree: list[NodeEntry] | None = Field(None, min_length=1)
     trees: list[Id] | None = Field(None, min_length=1)
 

@@ -7,9 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from policyloom.model.checks import Check, CheckSeverity
 from policyloom.model.policies import Audience, Numbering
 from policyloom.schemas.base import Authored
+from policyloom.schemas.checks import AcceptEntry, Age
 from policyloom.schemas.policies import RelatedEntry
+from policyloom.schemas.statutory import ElsewhereEntry
 from policyloom.schemas.tree import as_list
 from policyloom.schemas.types import Anything, Colour, Day, Id, LocalId, Words, YesNo
 
@@ -84,6 +87,11 @@ class TrustFile(Authored):
     roles: dict[Id, Annotated[RoleEntry, BeforeValidator(_role, RoleEntry | Words)]] = {}
     scheme: dict[Id, Annotated[list[Words], BeforeValidator(as_list, list[Words] | Words)]] = {}
     accessibility: AccessibilityEntry | None = None
+    checks: dict[Check, CheckSeverity] = {}
+    accept: list[AcceptEntry] = []
+    retired: dict[Words, Words] = {}
+    reading_age: Age | None = None
+    register_: dict[Id, ElsewhereEntry] = Field({}, alias="register")
 
 
 class TierFile(Authored):
@@ -108,15 +116,19 @@ class SchoolFile(Authored):
 
     name: Words
     phase: Id
+    type: Id | None = None
     authority: Annotated[
         AuthorityEntry | None, BeforeValidator(_authority, AuthorityEntry | Id | None)
     ] = None
     adopts: list[Id] = []
+    not_applicable: dict[Id, Words] = {}
+    register_: dict[Id, ElsewhereEntry] = Field({}, alias="register")
     left: Day | None = None
     numbering: Numbering | None = None
     look: LookEntry = LookEntry()
     front: FrontEntry | None = None
     set: dict[str, Anything] = {}
+    accept: list[AcceptEntry] = []
 
 
 class ReplaceEntry(Authored):

@@ -23,7 +23,8 @@ _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
 )
 _SITE_FOLDERS = frozenset(
-    "accessibility assets contacts copy images policies reviews roles search".split()
+    "accessibility assets contacts copy images policies publication register reviews roles "
+    "search".split()
 )
 
 

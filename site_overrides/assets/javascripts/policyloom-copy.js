@@ -59,11 +59,33 @@
   }
   function about(row) { return row.dataset.title + ". " + row.children[1].textContent }
 
+  /* A link to another page for copies takes the code along. */
+  function onward(made, code) {
+    Array.prototype.forEach.call(made.querySelectorAll("a"), function (link) { link.search = "?c=" + shown(code) })
+    return made
+  }
+  /* The trust's page: its rows are schools, and each school's own page knows the copy. */
+  function schools(code, asked) {
+    var found = rows.filter(function (row) { return row.dataset.begins === code.slice(0, 2) })
+    var made = notice(fromTemplate(found.length > 1 ? "several" : found.length ? "found" : "unknown"), asked)
+    if (!found.length) return made
+    var list = document.createElement("ul")
+    list.className = "links"
+    found.forEach(function (row) {
+      var item = document.createElement("li")
+      item.append(row.querySelector("a").cloneNode(true))
+      list.append(item)
+    })
+    made.append(list)
+    return onward(made, code)
+  }
+
   function notices(code) {
     if (code.length !== length) return [notice(fromTemplate("short"))]
     if (!sound(code)) return [notice(fromTemplate("slip"))]
     var asked = "Copy " + shown(code)
-    if (code.slice(0, 2) !== form.dataset.school) return [notice(fromTemplate("school"), asked)]
+    if (!form.dataset.school) return [schools(code, asked)]
+    if (code.slice(0, 2) !== form.dataset.school) return [onward(notice(fromTemplate("school"), asked), code)]
     var found = rows.filter(function (row) { return named(row.dataset.begins, code.slice(0, beginning)) })
     if (!found.length) return [notice(fromTemplate("unknown"), asked)]
     var said = found.map(function (row) { return notice(saying(row, code), about(row)) })
@@ -73,7 +95,7 @@
   function tell() {
     var code = normal(field.value)
     rows.forEach(function (row) {
-      row.classList.toggle("chosen", code.length === length && sound(code) && named(row.dataset.begins, code.slice(0, beginning)))
+      row.classList.toggle("chosen", code.length === length && sound(code) && named(row.dataset.begins, code.slice(0, form.dataset.school ? beginning : 2)))
     })
     answer.replaceChildren.apply(answer, code ? notices(code) : [])
     history.replaceState(null, "", code ? "?c=" + code : location.pathname)

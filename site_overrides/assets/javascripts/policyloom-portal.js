@@ -145,7 +145,7 @@
     rows.forEach(function (row) {
       var head = row.querySelector("th")
       var button = document.createElement("button")
-      var count = row.querySelectorAll("td a").length
+      var count = row.querySelectorAll("td a:not(.none)").length
       button.type = "button"
       button.className = "fold-button"
       button.setAttribute("aria-expanded", "false")
@@ -169,7 +169,7 @@
     var told = form.querySelector("[role=status]")
     var field = function (name) { return form.elements[name] ? form.elements[name].value.trim() : "" }
     function state(cell) {
-      var chip = cell.querySelector(".chip, .none")
+      var chip = cell.querySelector(".chip, .none > :last-child")
       return chip ? chip.textContent : ""
     }
     function narrow() {

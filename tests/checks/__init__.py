@@ -1,0 +1,1 @@
+"""What a careful officer would look for: planted, found, and let stand."""
