@@ -6,10 +6,13 @@ BIN := $(VENV)/bin
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test check valid bench setup browser format clean
+.PHONY: site guide test check valid bench setup browser format clean
 
 site: setup
 	$(BIN)/policyloom build
+
+guide: setup
+	$(BIN)/mkdocs build --quiet --config-file docs/mkdocs/mkdocs.yml
 
 test: setup browser
 	$(BIN)/pytest -n 2 --dist worksteal

@@ -17,7 +17,7 @@ from policyloom.model.tree import Style
 from policyloom.outputs.glyphs import SPACES, font_characters
 from policyloom.outputs.pdf import FONTS, LAYOUT, PdfError, PdfMaker
 from policyloom.outputs.pdf_blocks import INVISIBLE
-from tests.pdf import samples
+from tests.pdf import sample_text, samples
 from tests.pdf.building import items, para, run
 from tests.pdf.conftest import HERE
 from tests.pdf.reading import LINKS, text_of, words
@@ -102,7 +102,7 @@ def test_text_is_never_markup(maker: PdfMaker, nasty: str) -> None:
         body=(
             SectionBlock("one", 2, nasty, (Text(nasty),), (para(nasty, label=nasty),)),
             items("list", Style.DECIMAL, nasty),
-            replace(samples.matrix(), caption=nasty, header=(run(nasty),) * 3),
+            replace(sample_text.matrix(), caption=nasty, header=(run(nasty),) * 3),
         ),
     )
     pdf = maker.make(page, LINKS)
@@ -140,7 +140,7 @@ def test_an_unprintable_character_is_an_error(maker: PdfMaker) -> None:
 def test_missing_glyphs_in_every_printed_part(maker: PdfMaker) -> None:
     """Headings, captions, labels, cells, details, contacts and related documents are looked at."""
     page = samples.full_page()
-    table = replace(samples.matrix(), id="grid", caption="①")
+    table = replace(sample_text.matrix(), id="grid", caption="①")
     section = SectionBlock("part", 2, "②", (Text("③"),), (table, para("x", label="④")))
     page = replace(
         page,

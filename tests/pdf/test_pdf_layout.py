@@ -10,7 +10,7 @@ import pikepdf
 from policyloom.model.nodes import Link, SectionBlock, Text
 from policyloom.model.pages import Detail
 from policyloom.outputs.pdf import PdfMaker
-from tests.pdf import samples
+from tests.pdf import sample_text, samples
 from tests.pdf.building import para, section
 from tests.pdf.reading import LINKS, addresses, text_of
 from tests.pdf.structure import check_pdf, roles
@@ -18,7 +18,7 @@ from tests.pdf.structure import check_pdf, roles
 
 def test_table_header_is_repeated(maker: PdfMaker) -> None:
     """A table over several pages has its header on each, and no row is lost between them."""
-    pdf = maker.make(samples.short_page(samples.rules(60)), {})
+    pdf = maker.make(samples.short_page(sample_text.rules(60)), {})
     with pikepdf.open(BytesIO(pdf)) as opened:
         pages = len(opened.pages)
     text = text_of(pdf)
@@ -31,7 +31,7 @@ def test_row_headers(maker: PdfMaker) -> None:
     """The first cell of a row is its header where the table says so, and nowhere else."""
 
     def headers(row_header: bool) -> int:
-        table = replace(samples.matrix(), row_header=row_header)
+        table = replace(sample_text.matrix(), row_header=row_header)
         return roles(maker.make(samples.short_page(table), {})).count("TH")
 
     assert headers(False) == 3
@@ -97,7 +97,7 @@ def test_annexes_start_on_a_new_page(maker: PdfMaker) -> None:
 
 
 def two_annexes() -> tuple[SectionBlock, SectionBlock]:
-    first = samples.annex()
+    first = sample_text.annex()
     return first, replace(first, id="more", label="Annex B")
 
 
@@ -123,7 +123,7 @@ def test_a_heading_is_never_left_at_a_pages_foot(maker: PdfMaker) -> None:
     for lines in range(20, 34):
         body = [para(f"Line {n}") for n in range(lines)]
         page = replace(
-            samples.short_page(*body, section("next", "", "A heading", samples.matrix())),
+            samples.short_page(*body, section("next", "", "A heading", sample_text.matrix())),
             masthead=replace(samples.HAZELBROOK, logo=""),
         )
         for text in text_of(maker.make(page, {})).split("\f"):
@@ -133,7 +133,7 @@ def test_a_heading_is_never_left_at_a_pages_foot(maker: PdfMaker) -> None:
 
 def test_any_amount_of_front_matter_settles(maker: PdfMaker) -> None:
     """However full page one is, the layout comes to rest: contents never wander between pages."""
-    page = replace(samples.full_page(), body=(*samples.filler(4, 1), samples.annex()))
+    page = replace(samples.full_page(), body=(*sample_text.filler(4, 1), sample_text.annex()))
     for count in range(0, 40, 2):
         details = tuple(Detail(f"Detail {n}", "A value") for n in range(count))
         text = text_of(maker.make(replace(page, details=details, signatures=()), {}))

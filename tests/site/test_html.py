@@ -21,6 +21,7 @@ from policyloom.outputs.html import Aids, PdfLink, anchor, article, size
 from policyloom.outputs.markup import tag, text
 
 from . import samples
+from .sample_text import COMPLAINTS, MATRIX, para, section
 
 HREFS = {"policy:data-protection": "../data-protection/"}
 HOSTILE = "<x-evil onclick=a>\"'&amp;</title></style><!--]]>{{ 7*7 }}{% x %}"
@@ -54,7 +55,7 @@ def hostile(value: Any) -> Any:
 
 def test_edition_without_aids_is_title_and_body_and_nothing_else() -> None:
     """A program that drops data-aid from data-edition is left with exactly the edition's text."""
-    found = edition(samples.page(body=samples.COMPLAINTS))
+    found = edition(samples.page(body=COMPLAINTS))
     for aid in found.xpath(".//*[@data-aid]"):
         aid.drop_tree()
     assert squeeze(" ".join(found.itertext())) == (
@@ -82,8 +83,8 @@ def test_every_occurrence_is_an_element_with_its_anchor_and_key() -> None:
 def test_ids_are_unique_even_where_a_clause_is_called_like_a_part() -> None:
     """A clause keeps its anchor; a part that would share it gets another."""
     body = (
-        samples.section("scope", "", "Scope", samples.para("section-scope", "It is for all.")),
-        samples.section("title", "", "Title", samples.para("title", "So it is called.")),
+        section("scope", "", "Scope", para("section-scope", "It is for all.")),
+        section("title", "", "Title", para("title", "So it is called.")),
     )
     ids = tree(samples.page(body=body)).xpath("//@id")
     assert len(ids) == len(set(ids))
@@ -139,7 +140,7 @@ def test_tables_have_caption_scopes_and_labels() -> None:
 def test_wide_tables_can_be_scrolled_with_the_keyboard() -> None:
     """Three columns or more stand in a named region that takes focus; two do not need it."""
     assert tree(samples.page()).xpath("//div[@tabindex='0'][@aria-labelledby]/table")
-    narrow = TableBlock("t", "", samples.MATRIX.header[:2], ())
+    narrow = TableBlock("t", "", MATRIX.header[:2], ())
     assert not tree(samples.page(body=(narrow,))).xpath("//div[@tabindex]")
 
 

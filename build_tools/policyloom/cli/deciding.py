@@ -13,6 +13,7 @@ from policyloom.cli.options import as_day, root_option, today_option
 from policyloom.cli.telling import report
 from policyloom.findings import Findings
 from policyloom.model.records import Decision
+from policyloom.outputs.impact_words import count
 from policyloom.pipeline import register
 from policyloom.pipeline.approve import approve, clear_unfinished, write_records
 from policyloom.pipeline.heads import chains
@@ -101,9 +102,9 @@ def verify(against: str | None, root: Path, today: str) -> None:
     looked = verify_against(known, _register(against), found) if against else 0
     report(found)
     records = sum(len(chain.records) for chain in known.values())
-    click.echo(f"{records} records in {len(known)} chains looked at.")
+    click.echo(f"{count(records, 'record')} in {count(len(known), 'chain')} looked at.")
     if against:
-        click.echo(f"{looked} published heads looked for.")
+        click.echo(f"{count(looked, 'published head')} looked for.")
     sys.exit(1 if found.errors() else 0)
 
 

@@ -79,7 +79,8 @@ def pack_command(
     except PdfError as error:
         raise click.ClickException(f"The pack could not be made. {error}") from error
     for path in made:
-        click.echo(f"Wrote {path}")
+        below = path.is_relative_to(root.resolve())
+        click.echo(f"Wrote {path.relative_to(root.resolve()) if below else path}")
     click.echo("After the meeting, record each decision with 'policyloom approve'.")
 
 

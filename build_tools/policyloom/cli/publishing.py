@@ -150,4 +150,5 @@ def serve(port: int, root: Path, today: str) -> None:
     """
     from policyloom.plugin import serve_preview
 
+    click.echo(f"Preview at http://127.0.0.1:{port}/ once it is made. Control-C ends it.")
     serve_preview(root.resolve(), port, today)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import click
 
-from policyloom.cli.options import root_option
+from policyloom.cli.options import day_or_today, root_option, today_option
 from policyloom.cli.questions import no_input_option, questions
 from policyloom.findings import nearest
 from policyloom.model.clauses import Adapt
@@ -97,6 +96,7 @@ def new_school_command(
 @click.option("--audience", type=click.Choice(AUDIENCES), help="Who may read it.")
 @no_input_option
 @root_option
+@today_option
 def new_policy_command(
     name: str | None,
     title: str | None,
@@ -110,6 +110,7 @@ def new_policy_command(
     audience: str | None,
     no_input: bool,
     root: Path,
+    today: str,
 ) -> None:
     """A policy with a first section and a first clause. On a terminal, asks what was not said.
 
@@ -133,7 +134,7 @@ def new_policy_command(
         ),
         audience=Audience(ask.pick(audience, "Audience", AUDIENCES, usual.audience)),
     )
-    _write(lambda: new_policy(root, asked, datetime.date.today().isoformat()))
+    _write(lambda: new_policy(root, asked, day_or_today(today)))
 
 
 @new.command("clause")
@@ -144,6 +145,7 @@ def new_policy_command(
 @click.option("--role", multiple=True, help="Whom it concerns; may be repeated.")
 @no_input_option
 @root_option
+@today_option
 def new_clause_command(
     name: str | None,
     topic: str | None,
@@ -152,6 +154,7 @@ def new_clause_command(
     role: tuple[str, ...],
     no_input: bool,
     root: Path,
+    today: str,
 ) -> None:
     """A clause with its wordings to write. On a terminal, asks what was not said.
 
@@ -169,7 +172,7 @@ def new_clause_command(
         adapt=Adapt(ask.pick(adapt, "What a school may do", ADAPTS, usual.adapt)),
         roles=roles or (() if there.roles else usual.roles),
     )
-    _write(lambda: new_clause(root, asked, datetime.date.today().isoformat()))
+    _write(lambda: new_clause(root, asked, day_or_today(today)))
 
 
 def _free(taken: Collection[str]) -> Callable[[str], str]:

@@ -11,6 +11,7 @@ from policyloom.findings import Finding, Findings, Severity
 from policyloom.model.checks import Acceptance
 from policyloom.model.dates import say_date
 from policyloom.outputs.findings_text import findings_text
+from policyloom.outputs.impact_words import count
 from policyloom.pipeline.build import Report
 from policyloom.pipeline.weave import Weave
 
@@ -26,9 +27,11 @@ def painted(severity: Severity) -> str:
 
 def counted(woven: Weave) -> str:
     estate = woven.estate
+    editions = sum(1 for school, _ in woven.editions if school)
     return (
-        f"{len(estate.clauses)} clauses, {len(estate.policies)} policies, "
-        f"{len(estate.schools)} schools, {sum(1 for s, _ in woven.editions if s)} editions."
+        f"{count(len(estate.clauses), 'clause')}, "
+        f"{count(len(estate.policies), 'policy', 'policies')}, "
+        f"{count(len(estate.schools), 'school')}, {count(editions, 'edition')}."
     )
 
 

@@ -6,7 +6,7 @@ records are written first and the trust's last, so that a decision is there whol
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policyloom.findings import Findings
@@ -99,8 +99,9 @@ def _freeze(
     edition = _edition_id(woven, approval.on)
     decision = decision_of(woven, approval)
     draft = woven.draft
-    if decision in AS_APPROVED and woven.history.records:
-        draft = woven.history.records[-1].draft
+    if decision in AS_APPROVED and woven.story.records:
+        # The newest may be from when the policy had another id.
+        draft = replace(woven.story.records[-1].draft, policy=woven.edition.policy)
     ruling = _ruling(woven, approval, decision, shared)
     text = freeze(draft, ruling, edition, woven.history.head, covers)
     return Written(record_path(draft.school, draft.policy, edition), text)
@@ -108,7 +109,7 @@ def _freeze(
 
 def _edition_id(woven: Woven, on: str) -> str:
     """The day of the decision, with a number where it is not the day's first."""
-    taken = {record.edition for record in woven.history.records}
+    taken = {record.edition for record in woven.story.records}
     number = 1
     while (name := on if number == 1 else f"{on}-{number}") in taken:
         number += 1

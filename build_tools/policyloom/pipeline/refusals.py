@@ -56,9 +56,9 @@ def decision_of(woven: Woven, approval: Approval) -> Decision:
     """The decision asked for; where nobody says: the first, a change, or a review without one."""
     if approval.decision:
         return Decision(approval.decision)
-    if not woven.history.records:
+    if not woven.story.records:
         return Decision.FIRST
-    newest = woven.history.records[-1].draft
+    newest = woven.story.records[-1].draft
     return Decision.CHANGED if changed(newest, woven.draft) else Decision.UNCHANGED
 
 
@@ -143,7 +143,7 @@ class _Refusal:
         A review date that is already past stops nothing: boards do decide late.
         """
         approval = self.approval
-        newest = max((r.ruling.decided for r in self.woven.history.records), default="")
+        newest = max((r.ruling.decided for r in self.woven.story.records), default="")
         if approval.on < newest:
             self.error(
                 "date-before-last",
@@ -170,7 +170,7 @@ class _Refusal:
 
     def words(self) -> None:
         """A decision says what it changes, and does not say otherwise."""
-        records = self.woven.history.records
+        records = self.woven.story.records
         differs = bool(records) and changed(records[-1].draft, self.woven.draft)
         if self.decision is Decision.UNCHANGED and (differs or not records):
             self.error(
@@ -205,9 +205,9 @@ class _Refusal:
 
     def _corrections_only(self) -> bool:
         """Whether no clause has a newer meaning, nor another origin, than was approved."""
-        before = {o.key: o for o in self.woven.history.records[-1].draft.occurrences}
+        before = {o.key: o for o in self.woven.story.records[-1].draft.occurrences}
         now = {o.key: o for o in self.woven.draft.occurrences}
-        since = self.woven.history.records[-1].ruling.decided
+        since = self.woven.story.records[-1].ruling.decided
         alike = before.keys() == now.keys() and all(
             (before[key].origin, before[key].revised) == (o.origin, o.revised)
             and not self._meaning_since(o.clause, since)
@@ -217,7 +217,7 @@ class _Refusal:
 
     def _changes(self) -> tuple[Change, ...]:
         """What the redline from the newest record to what is asked for shows."""
-        edition, newest = self.woven.edition, self.woven.history.records[-1].edition
+        edition, newest = self.woven.edition, self.woven.story.records[-1].edition
         found, _ = compared(self.weave, edition.school, edition.policy, newest, PROPOSED)
         return comparison_of(found).changes
 

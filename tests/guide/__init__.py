@@ -1,0 +1,1 @@
+"""The guide in docs/: its reference is the program's own, its examples run, it is a site."""
