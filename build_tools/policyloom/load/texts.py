@@ -8,7 +8,7 @@ by as many letters, so that each fault keeps its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from policyloom.findings import nearest
@@ -49,11 +49,13 @@ class Texts:
         span_faults, bare = _spans(bare)
         faults += span_faults
         faults += placeholders(bare)
-        if not faults and (fault := html_in(bare) or inline_fault(bare)):
+        readable = not faults
+        if readable and (fault := html_in(bare) or inline_fault(bare)):
             faults.append(fault)
         for fault in faults:
             self._tell(fault, at)
-        return () if faults else self._references(text, bare, at)
+        links = self._references(text, bare, at, sure=not faults) if readable else ()
+        return () if faults else links
 
     def words(self, text: str, at: Callable[[int], Place], facts: bool = True) -> None:
         """Check words that hold facts at most: a school's own, a heading, a label."""
@@ -107,19 +109,23 @@ class Texts:
         return Fault("unknown-fact", start + 2 + match.start(1), what, _UNFILLED, fix)
 
     def _references(
-        self, text: str, bare: str, at: Callable[[int], Place]
+        self, text: str, bare: str, at: Callable[[int], Place], sure: bool
     ) -> tuple[PolicyLink, ...]:
+        """The links to policies. Of a text that is not `sure` to be read as it is written, only
+        what stands there to the letter is looked at."""
         links = []
         for found in references(bare):
+            if not sure and not bare.startswith(found.target, found.offset):
+                continue
             if isinstance(found, Picture):
-                fault = self._picture(found)
-            else:
-                target = text[found.offset : found.offset + len(found.target)]
-                fault = self._link(target, found)
-                if target.startswith("policy:") and not fault:
-                    links.append(PolicyLink(target.removeprefix("policy:"), at(found.offset)))
-            if fault:
-                self._tell(fault, at)
+                for fault in self._picture(found):
+                    self._tell(fault, at)
+                continue
+            target = text[found.offset : found.offset + len(found.target)]
+            if wrong := self._link(target, found):
+                self._tell(wrong, at)
+            elif target.startswith("policy:"):
+                links.append(PolicyLink(target.removeprefix("policy:"), at(found.offset)))
         return tuple(links)
 
     def _link(self, target: str, found: Reference) -> Fault | None:
@@ -145,9 +151,9 @@ class Texts:
             )
         return None
 
-    def _picture(self, found: Picture) -> Fault | None:
+    def _picture(self, found: Picture) -> Iterator[Fault]:
         if not found.alt.strip():
-            return Fault(
+            yield Fault(
                 "missing-alt",
                 found.offset,
                 f"The picture '{found.target[:60]}' has no alternative text.",
@@ -155,7 +161,7 @@ class Texts:
                 "Say between the brackets what it shows: ![The three stages](stages.svg).",
             )
         if not _PICTURE.fullmatch(found.target) or found.target not in self.pictures:
-            return Fault(
+            yield Fault(
                 "missing-image",
                 found.offset,
                 f"There is no picture '{found.target[:60]}'.",
@@ -163,7 +169,6 @@ class Texts:
                 nearest(found.target, self.pictures)
                 or "Put an .svg, .png or .jpg file of that name into templates/assets.",
             )
-        return None
 
 
 def _braces(text: str, faults: list[Fault]) -> list[tuple[int, int, str]]:
