@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from policyloom.findings import Findings
 from policyloom.model.rows import Weight
 from policyloom.pipeline.registering import school_register
 from policyloom.pipeline.weave import Weave, weave
-from tests.desk.deciding import run
 from tests.trusts import HERE, TODAY, change_trust, tiny_trust
 
 PAGE = (HERE / "docs/register.md").read_text("utf-8")
@@ -55,15 +53,6 @@ def test_what_meets_rows_is_read_as_the_guide_writes_it(tmp_path: Path) -> None:
     assert not wrong
     assert len(found.estate.schools["ashby"].register) == 3
     assert [ref.row for ref in found.estate.policies["complaints"].register] == ["complaints"]
-
-
-def test_each_command_of_the_guide_can_be_given(example: Path) -> None:
-    """The commands that the page shows run on the example, and end well."""
-    typed = re.findall(r"^(policyloom [^#\n]+)", PAGE, re.MULTILINE)
-    assert len(typed) == 4
-    for command in typed:
-        result = run(*shlex.split(command)[1:], "--root", str(example), "--today", TODAY)
-        assert result.exit_code == 0, result.output
 
 
 def test_the_example_says_of_every_school_what_it_is(weave: Weave) -> None:
