@@ -15,6 +15,7 @@ from policyloom.cli.asking import woven_trust
 from policyloom.cli.options import root_option, today_option
 from policyloom.cli.telling import report
 from policyloom.findings import Findings, nearest
+from policyloom.model.letters import small
 from policyloom.outputs.register_formats import register_csv, register_json, register_table
 from policyloom.outputs.register_rows import WORDS, SchoolRegister, words
 from policyloom.pipeline.registering import school_register
@@ -78,10 +79,6 @@ def _counted(found: Sequence[SchoolRegister]) -> str:
     """How many rows there are, and how many gaps of each kind, the surest first."""
     rows = [row for register in found for row in register.rows]
     gaps = Counter(gap for row in rows for gap in {words(lack) for lack in row.lacks})
-    told = "; ".join(f"{gaps[gap]} {_small(gap)}" for gap in WORDS.values() if gaps[gap])
+    told = "; ".join(f"{gaps[gap]} {small(gap)}" for gap in WORDS.values() if gaps[gap])
     noun = "row" if len(rows) == 1 else "rows"
     return f"{len(rows)} {noun}" + (f": {told}." if told else ": nothing is wanting.")
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -9,6 +9,7 @@ from policyloom.compare.sides import Because, Causes
 from policyloom.compare.units import Unit
 from policyloom.model.changes import Change, ChangeKind
 from policyloom.model.facts import Nature
+from policyloom.model.letters import small
 from policyloom.model.nodes import (
     AsideBlock,
     Fact,
@@ -49,7 +50,7 @@ class Ledger:
     def fact(self, unit: Unit | None, key: str, old: Fact, new: Fact) -> int:
         """A fact with another value: one change however often the text says it."""
         # A telephone number in a link's address has no spaces, and is the same number.
-        name = (new.name, *(_small(value.text).replace(" ", "") for value in (old, new)))
+        name = (new.name, *(small(value.text).replace(" ", "") for value in (old, new)))
         number = self._facts.get(name)
         if number is None:
             because = self.causes.fact(new.name)
@@ -246,7 +247,3 @@ def _one(keys: list[str]) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57].rsplit(" ", 1)[0] + " …"
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]

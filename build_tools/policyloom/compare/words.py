@@ -15,6 +15,7 @@ from rapidfuzz.distance import Indel
 from policyloom.compare.addresses import address_facts, known_by
 from policyloom.compare.atoms import atoms, joined, shown, text_of, tokens
 from policyloom.model.changes import Atom, Mark, RedText, Words
+from policyloom.model.letters import small
 from policyloom.model.nodes import Fact, Image, Inlines, Text
 
 ALIKE = 0.4
@@ -154,11 +155,7 @@ def _fact_sort(old: Fact, new: Fact) -> Sort:
     if old.text == new.text:
         return Sort.KEPT
     # A capital that follows from the words before it is not another value.
-    return Sort.WORDS if _small(old.text) == _small(new.text) else Sort.FACT
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return Sort.WORDS if small(old.text) == small(new.text) else Sort.FACT
 
 
 def _split(atom: Atom) -> tuple[Atom | None, Atom | None]:

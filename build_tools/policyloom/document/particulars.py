@@ -8,6 +8,7 @@ from operator import is_
 
 from policyloom.document.inline import ENDS_SENTENCE, address
 from policyloom.model.facts import Nature
+from policyloom.model.letters import capital
 from policyloom.model.nodes import (
     AsideBlock,
     Block,
@@ -96,7 +97,7 @@ def _capitals(content: Inlines) -> Inlines:
     result: list[Inline] = []
     for node in content:
         if isinstance(node, Fact) and begins and node.nature is Nature.PARTICULAR:
-            node = Fact(node.name, node.text[:1].upper() + node.text[1:], node.nature)
+            node = Fact(node.name, capital(node.text), node.nature)
         begins = isinstance(node, Text) and bool(ENDS_SENTENCE.search(node.text))
         result.append(node)
     return tuple(result)

@@ -14,6 +14,7 @@ from itertools import chain
 
 from policyloom.document import for_audience
 from policyloom.model.facts import Nature
+from policyloom.model.letters import capital
 from policyloom.model.nodes import (
     AsideBlock,
     Blocks,
@@ -151,7 +152,7 @@ def _in_text(content: Inlines) -> Iterator[tuple[str, str]]:
         match node:
             case Fact(name, text, Nature.PARTICULAR):
                 # A capital at the beginning of a sentence is no other particular.
-                yield name, text[:1].upper() + text[1:]
+                yield name, capital(text)
             case Link(href, children, named):
                 if named:
                     yield named, href

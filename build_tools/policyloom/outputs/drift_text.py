@@ -14,6 +14,7 @@ from policyloom.model.dates import say_date
 from policyloom.outputs.drift_rows import Doing, Moved, Stale
 from policyloom.outputs.marked_words import marked
 from policyloom.outputs.text_nodes import words
+from policyloom.outputs.wrapped import wrapped
 
 WIDTH = 88
 NARROW = 72
@@ -53,16 +54,16 @@ def command(stale: Stale, settlement: str) -> str:
 
 
 def _one(stale: Stale, width: int) -> Iterator[str]:
-    yield from _wrapped(f"{stale.school_name}: {stale.title}, {named(stale)}", width)
-    yield from _wrapped(f"{stale.place}: {DONE[stale.doing]}, {_dates(stale)}", width, "  ")
+    yield from wrapped(f"{stale.school_name}: {stale.title}, {named(stale)}", width)
+    yield from wrapped(f"{stale.place}: {DONE[stale.doing]}, {_dates(stale)}", width, "  ")
     for clause in stale.clauses:
         yield from _reasons(clause, stale.doing is Doing.ORDER, width)
     yield ""
     yield from _beside(_trusts(stale.clauses), own_text(stale), stale.school_name, width)
     yield ""
-    yield from _wrapped(f"The school's reason: {stale.because}", width, "  ")
+    yield from wrapped(f"The school's reason: {stale.because}", width, "  ")
     if stale.locked:
-        yield from _wrapped(
+        yield from wrapped(
             "The trust has locked this clause: its wording holds, and the school's entry must go.",
             width,
             "  ",
@@ -91,7 +92,7 @@ def _reasons(clause: Moved, titled: bool, width: int) -> Iterator[str]:
     for revision in clause.revisions:
         title = f"{clause.key} ({clause.title}), " if titled else ""
         text = f"{title}{say_date(revision.date)}: {revision.why}"
-        yield from _wrapped(f"Revised: {text}", width, "  ")
+        yield from wrapped(f"Revised: {text}", width, "  ")
 
 
 def own_text(stale: Stale) -> str:
@@ -123,7 +124,7 @@ def _beside(trusts: list[str], own: str, school: str, width: int) -> Iterator[st
         for head, texts in ((left, trusts), (right, [own])):
             yield f"  {head}:"
             for text in texts:
-                yield from _wrapped(text, width, "    ")
+                yield from wrapped(text, width, "    ")
         return
     column = (width - 2 - len(GAP)) // 2
     lines = [line for text in trusts for line in ("", *_fill(text, column))][1:]
@@ -134,14 +135,3 @@ def _beside(trusts: list[str], own: str, school: str, width: int) -> Iterator[st
 
 def _fill(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_on_hyphens=False)
-
-
-def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    return textwrap.wrap(
-        text,
-        max(width, 40),
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_on_hyphens=False,
-        break_long_words=False,
-    )

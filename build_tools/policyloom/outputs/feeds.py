@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 from lxml import etree
 
 from policyloom.model.dates import say_date
+from policyloom.model.letters import small
 from policyloom.outputs.folders import Folder
 from policyloom.outputs.markup import printable
 from policyloom.outputs.site import PortalDecision, PortalEntry, PortalSchool
@@ -133,7 +134,7 @@ def _feed(
 
 def _entry(news: _News, folder: Folder, title: str) -> etree._Element:
     entry = etree.XML(f'<entry xmlns="{_ATOM}"/>')
-    _add(entry, "title", f"{title}: {news.words[:1].lower()}{news.words[1:]}")
+    _add(entry, "title", f"{title}: {small(news.words)}")
     _add(entry, "id", _id("decision", news.key))
     _add(entry, "updated", _instant(news.day))
     _add(entry, "published", _instant(news.day))

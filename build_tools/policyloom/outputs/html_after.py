@@ -9,6 +9,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from policyloom.model.editions import Origin
+from policyloom.model.letters import small
 from policyloom.model.pages import Contact, Difference, Page, RelatedLine
 from policyloom.model.policies import RelatedKind
 from policyloom.outputs.html_nodes import NodeWriter, TocEntry, anchor
@@ -148,7 +149,7 @@ def different(page: Page) -> list[list[Difference]]:
 def _difference(alike: list[Difference], writer: NodeWriter) -> Markup:
     first = alike[0]
     done = _DONE[first.origin]
-    choice = f": {first.choice[:1].lower()}{first.choice[1:]}" if first.choice else ""
+    choice = f": {small(first.choice)}" if first.choice else ""
     places = f" In {len(alike)} places." if len(alike) > 1 else ""
     kind = tag("span", f"{done}{choice}.{places}", class_="kind")
     why = tag("span", first.because, class_="because") if first.because else ""

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
+from policyloom.model.letters import capital
 from policyloom.outputs.drift_text import command, named
 from policyloom.outputs.impact_rows import Alike, Impact, Need, Reached, Touched, alike
 from policyloom.outputs.impact_words import count, decision, heading, headline, needs, said
@@ -24,7 +25,7 @@ def impact_markdown(impact: Impact) -> str:
     """A heading, the numbers, the changes and a table of the policies; the pages are folded."""
     parts = [
         "## What this change touches" if impact.since else f"## {_plain(impact.about)}",
-        f"**{_plain(_capital(headline(impact)))}** {_plain(needs(impact))}".strip(),
+        f"**{_plain(capital(headline(impact)))}** {_plain(needs(impact))}".strip(),
         *_changes(alike(impact.touched)),
         *_table(impact.touched),
         *_stale(impact),
@@ -109,10 +110,6 @@ def _own(one: Touched) -> str:
     told = [count(pages, "more page")] * bool(pages) + [count(pdfs, "PDF")] * bool(pdfs)
     rest = f", with {' and '.join(told)}" if more else ""
     return f"{_address(first)} ({first.audience}){rest}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _address(reached: Reached) -> str:

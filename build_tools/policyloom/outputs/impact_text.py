@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
+from policyloom.model.letters import capital
 from policyloom.model.policies import Audience
 from policyloom.outputs.drift_text import command, named
 from policyloom.outputs.impact_rows import Alike, Impact, Reached, Touched, alike
 from policyloom.outputs.impact_words import count, decision, heading, headline, needs, said
 from policyloom.outputs.redline_text import LEGEND
+from policyloom.outputs.wrapped import wrapped
 
 WIDTH = 88
 LISTED = 8
@@ -19,8 +20,8 @@ LISTED = 8
 def impact_text(impact: Impact, width: int = WIDTH) -> str:
     """What changes, each once; then every policy with its pages, PDFs and who decides."""
     lines = [
-        *_wrapped(f"{impact.about}: {headline(impact)}", width),
-        *_wrapped(needs(impact), width),
+        *wrapped(f"{impact.about}: {headline(impact)}", width),
+        *wrapped(needs(impact), width),
     ]
     shared = alike(impact.touched)
     if shared:
@@ -32,32 +33,32 @@ def impact_text(impact: Impact, width: int = WIDTH) -> str:
     if impact.stale:
         lines += ["", "OVERRIDES THAT BECOME STALE"]
         for stale in impact.stale:
-            lines += _wrapped(f"{stale.place}: {stale.school_name}, {named(stale)}", width, "  ")
+            lines += wrapped(f"{stale.place}: {stale.school_name}, {named(stale)}", width, "  ")
             lines.append(f"    {command(stale, 'keep')}")
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def _change(number: int, one: Alike, width: int) -> Iterator[str]:
     yield ""
-    yield from _wrapped(f"({number}) {heading(one.change)}", width)
-    yield from _wrapped(said(one.change), width, "    ")
+    yield from wrapped(f"({number}) {heading(one.change)}", width)
+    yield from wrapped(said(one.change), width, "    ")
     owners = [f"{school}/{policy}" for school, policy in one.owners]
     more = f" and {len(owners) - LISTED} more" if len(owners) > LISTED else ""
     where = f"{', '.join(owners[:LISTED])}{more}"
-    yield from _wrapped(f"In {count(len(owners), 'policy', 'policies')}: {where}", width, "    ")
+    yield from wrapped(f"In {count(len(owners), 'policy', 'policies')}: {where}", width, "    ")
 
 
 def _one(one: Touched, shared: list[Alike], width: int) -> Iterator[str]:
-    yield from _wrapped(f"{one.school_name}: {one.title} ({one.school}/{one.policy})", width)
-    yield from _wrapped(_capital(decision(one)), width, "  ")
+    yield from wrapped(f"{one.school_name}: {one.title} ({one.school}/{one.policy})", width)
+    yield from wrapped(capital(decision(one)), width, "  ")
     numbers = [
         f"({n})" for n, each in enumerate(shared, 1) if (one.school, one.policy) in each.owners
     ]
     if numbers:
         changes = count(len(one.changes), "change")
-        yield from _wrapped(f"{changes}: {' '.join(numbers)}", width, "  ")
+        yield from wrapped(f"{changes}: {' '.join(numbers)}", width, "  ")
     for how in one.how:
-        yield from _wrapped(how, width, "  ")
+        yield from wrapped(how, width, "  ")
     yield from _reached("Pages", one.pages, one.school, width)
     yield from _reached("PDFs", one.pdfs, one.school, width)
 
@@ -70,19 +71,4 @@ def _reached(label: str, found: tuple[Reached, ...], school: str, width: int) ->
         if paths:
             base = urls[0].removesuffix(paths[0])
             listed = ", ".join(path.removeprefix(f"{school}/") for path in paths)
-            yield from _wrapped(f"{label} ({audience}), in {base}{school}/: {listed}", width, "  ")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    return textwrap.wrap(
-        text,
-        max(width, 40),
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+            yield from wrapped(f"{label} ({audience}), in {base}{school}/: {listed}", width, "  ")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from policyloom.model.dates import say_date
 from policyloom.model.editions import Origin
+from policyloom.model.letters import capital, small
 from policyloom.model.pages import Contact
 from policyloom.outputs.pack import Falls, Matter, Pack, Standing
 
@@ -81,7 +82,7 @@ def details(pack: Pack) -> list[tuple[str, str]]:
     """The table on the cover."""
     rows = [
         ("Meeting", say_date(pack.meeting)),
-        ("Body", pack.board[:1].upper() + pack.board[1:]),
+        ("Body", capital(pack.board)),
         ("In the chair", named(pack.chair)),
         ("Clerk", named(pack.clerk)),
         ("Next meeting", say_date(pack.follows)),
@@ -93,7 +94,7 @@ def named(contact: Contact | None) -> str:
     """A person with the post: "Joyce Tennant, clerk to the governors"."""
     if contact is None:
         return ""
-    post = contact.post[:1].lower() + contact.post[1:]
+    post = small(contact.post)
     return ", ".join(part for part in (contact.name, post) if part)
 
 
@@ -256,7 +257,7 @@ def falls(line: Falls, pack: Pack) -> tuple[str, str, str, str]:
     elif line.matter:
         happens = f"{happens}: number {line.matter} in this pack"
     bodies = listed(line.bodies, "or")
-    return say_date(line.date), line.title, happens, bodies[:1].upper() + bodies[1:]
+    return say_date(line.date), line.title, happens, capital(bodies)
 
 
 def listed(parts: Iterable[str], last: str = "and") -> str:

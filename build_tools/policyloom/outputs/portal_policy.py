@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from policyloom.model.dates import say_date
 from policyloom.model.editions import Origin
+from policyloom.model.letters import small
 from policyloom.model.pages import ENDED
 from policyloom.outputs.portal_matrix import Cell, entry_cell
 from policyloom.outputs.portal_views import has_left
@@ -205,7 +206,7 @@ def _kind(wording: Wording, newest: str, first: bool) -> tuple[str, str]:
         case Origin.OMITTED:
             return "Left out", "omitted"
         case Origin.CHOSEN:
-            return f"Another position: {_small(wording.choice)}", "chosen"
+            return f"Another position: {small(wording.choice)}", "chosen"
     if wording.revised < newest:
         return f"The trust’s wording of {say_date(wording.revised)}, since revised", "earlier"
     if first:
@@ -213,7 +214,3 @@ def _kind(wording: Wording, newest: str, first: bool) -> tuple[str, str]:
     if wording.origin is Origin.SET:
         return "The trust’s wording, with the school’s own figure or word", "set"
     return "The trust’s wording, in another form", "form"
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]

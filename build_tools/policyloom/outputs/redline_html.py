@@ -14,6 +14,7 @@ from markupsafe import Markup
 from policyloom.compare import RELATED
 from policyloom.compare.rebuild import new_blocks
 from policyloom.model.changes import Change
+from policyloom.model.letters import small
 from policyloom.outputs.html import Article, TocEntry
 from policyloom.outputs.html_nodes import anchors
 from policyloom.outputs.markup import join, tag
@@ -48,7 +49,7 @@ def redline_article(
     now = NewWriter(hrefs, images, anchors(new_blocks(comparison.redline)))
     title = now.claim("title", "")
     about = subject(redline.old)
-    now.toc.append(TocEntry(1, title, f"{page.title}: {about[:1].lower()}{about[1:]}"))
+    now.toc.append(TocEntry(1, title, f"{page.title}: {small(about)}"))
     front = _front(redline, now, pdf)
     writer = AroundWriter(Finder.of(comparison), now, QuietWriter(hrefs, images))
     edition = tag(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from policyloom.model.dates import say_date
+from policyloom.model.letters import capital
 from policyloom.outputs.markdown_words import plain
 from policyloom.outputs.reminder_rows import By, Owed, Owes, Reminder, days_said, headings
 from policyloom.outputs.reminder_text import counted, looked_at
@@ -30,7 +31,7 @@ def reminder_markdown(reminder: Reminder, by: By) -> str:
     parts += [f"**{counted(reminder)}** {plain(looked_at(reminder))}"]
     words = headings(reminder.within)
     for name, owed in reminder.grouped(by):
-        parts += [f"## {plain(name[:1].upper() + name[1:])}", _table(owed, by, words)]
+        parts += [f"## {plain(capital(name))}", _table(owed, by, words)]
     return "\n\n".join(parts) + "\n"
 
 

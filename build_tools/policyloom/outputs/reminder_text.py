@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from policyloom.model.dates import say_date
+from policyloom.model.letters import capital
 from policyloom.outputs.reminder_rows import By, Owed, Owes, Reminder, days_said, headings
 
 
@@ -14,7 +15,7 @@ def reminder_text(reminder: Reminder, by: By) -> str:
     lines = [f"Policies to look after, {say_date(reminder.today)}", looked_at(reminder)]
     lines += [counted(reminder)]
     for name, owed in reminder.grouped(by):
-        lines += ["", name[:1].upper() + name[1:]]
+        lines += ["", capital(name)]
         for owes, group in groupby(owed, key=lambda each: each.owes):
             lines.append(f"  {headings(reminder.within)[owes]}")
             lines += [f"    {_line(each, by)}" for each in group]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from policyloom.model.letters import capital
 from policyloom.model.pages import Contact, Detail
 from policyloom.outputs.html import Article
 from policyloom.outputs.html_nodes import TocEntry
@@ -64,7 +65,7 @@ def _value(detail: Detail) -> Markup:
 
 
 def _someone(person: Someone) -> Markup:
-    name = person.name[:1].upper() + person.name[1:]
+    name = capital(person.name)
     return tag("li", tag("strong", name), *[_post(post, person.name) for post in person.posts])
 
 

@@ -13,6 +13,7 @@ from policyloom.findings import Findings
 from policyloom.model.attached import Attached
 from policyloom.model.dates import say_date
 from policyloom.model.editions import Edition
+from policyloom.model.letters import capital
 from policyloom.model.pages import ENDED, Detail, Page, Status
 from policyloom.model.places import Scope
 from policyloom.model.policies import Audience, Numbering
@@ -213,8 +214,8 @@ def _banner(status: Status, coming: str, left: str) -> str:
 
 def _details(attached: Attached, precision: str) -> Iterator[Detail]:
     rows = (
-        (f"{attached.noun[:1].upper()}{attached.noun[1:]} number", attached.number),
-        ("Approved by", attached.by[:1].upper() + attached.by[1:]),
+        (f"{capital(attached.noun)} number", attached.number),
+        ("Approved by", capital(attached.by)),
         ("Approved on", say_date(attached.approved, precision)),
         ("Minute", attached.minute),
         ("In force from", say_date(attached.effective, precision)),

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from policyloom.model.clauses import Adapt
+from policyloom.model.letters import small
 from policyloom.model.policies import Audience, Level
 
 SCHOOL = """\
@@ -137,7 +138,7 @@ class NewPolicy:
             approving_body=_written(self.approving_body),
             audience=self.audience,
         )
-        purpose = NewClause(clause, self.id, f"The purpose of {title[:1].lower()}{title[1:]}")
+        purpose = NewClause(clause, self.id, f"The purpose of {small(title)}")
         return {f"templates/policies/{self.id}.yml": text, **purpose.files(today)}
 
 

@@ -24,8 +24,8 @@ from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.crew import Crew
 from policyloom.pipeline.finished import drop_markdown, has_markdown, place_markdown
 from policyloom.pipeline.jobs import Done, Job, Setup
-from policyloom.pipeline.keys import engine_key, key_of
-from policyloom.pipeline.last import Last, forget_last, read_last, sources_key, write_last
+from policyloom.pipeline.keys import engine_key, key_of, sources_key
+from policyloom.pipeline.last import Last, forget_last, read_last, write_last
 from policyloom.pipeline.making import COMPILED, SchoolBuilder
 from policyloom.pipeline.portals import Listing
 from policyloom.pipeline.staging import Part, Staging

@@ -12,6 +12,7 @@ from datetime import date
 
 from policyloom.findings import nearest
 from policyloom.model.dates import say_date
+from policyloom.model.letters import capital
 from policyloom.model.pages import Page
 from policyloom.model.policies import Audience
 from policyloom.outputs.site_life import PROPOSED, TRUST, Contrast, Reading
@@ -122,7 +123,7 @@ class _Asked:
         place = self.every.index(newer) + 1
         if place == len(self.every):
             raise Incomparable(
-                f"{_capital(version_name(self.woven, newer))} is the first edition, and nothing "
+                f"{capital(version_name(self.woven, newer))} is the first edition, and nothing "
                 "else is proposed. To see what the school does otherwise than the trust, use "
                 "--from trust."
             )
@@ -172,7 +173,3 @@ def _require_day(name: str) -> None:
         date.fromisoformat(name)
     except ValueError as error:
         raise Incomparable(f"'{name}' is not a date. Write it as 2026-03-12.") from error
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

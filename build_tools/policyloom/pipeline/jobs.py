@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING
 
 from policyloom.findings import Finding, Findings
 from policyloom.model.estate import Estate, RecordFile
-from policyloom.model.policies import Audience
-from policyloom.outputs.pdf import PdfMaker
 from policyloom.pipeline.checks import block_school
 from policyloom.pipeline.finished import has_markdown, write_markdown
 from policyloom.pipeline.keys import key_of
-from policyloom.pipeline.making import Made, PdfJob, SchoolBuilder, SiteJob, make
+from policyloom.pipeline.making import Made, PdfJob, SchoolBuilder, SiteJob, make, pdf_maker
 from policyloom.pipeline.printing import printing
 from policyloom.pipeline.shelves import school_shelves
 from policyloom.pipeline.sites import Shelf, listed_school, pdf_links, school_site
@@ -117,7 +115,7 @@ class _Planner:
 
     def __init__(self, setup: Setup, woven: Weave) -> None:
         self.setup, self.weave = setup, woven
-        self.maker = _maker(woven.estate.root)
+        self.maker = pdf_maker(woven.estate.root)
         self.pdfs: dict[Path, PdfJob] = {}
         self.sites: list[SiteJob] = []
         self.keys: dict[str, str] = {}
@@ -156,17 +154,7 @@ class _Planner:
         return (estate.root / logo).read_bytes() if logo else b""
 
 
-@lru_cache(maxsize=4)
-def _maker(root: Path) -> PdfMaker:
-    return PdfMaker(root)
-
-
 def _rootless(job: SiteJob) -> object:
     """What a site is made of, wherever the trust's folder lies."""
     pdfs = sorted((folder, kept.name) for folder, kept in job.pdfs.items())
     return replace(job.site, root=Path()), pdfs, job.listed, job.revisions
-
-
-def audience_of(folder: str) -> Audience:
-    """The audience of a part of the site."""
-    return Audience(folder.partition("/")[0])

@@ -6,9 +6,8 @@ nothing is different. Content decides, not time: every authored file is read, an
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,7 +18,6 @@ from policyloom.model.places import Place, Scope
 from policyloom.pipeline.upcoming import Upcoming
 
 FILE = "build/last.json"
-AUTHORED = ("templates", "schools")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +29,6 @@ class Last:
     parts: tuple[str, ...]
     findings: tuple[Finding, ...]
     next_change: Upcoming | None = None
-
-
-def sources_key(root: Path, *others: object) -> str:
-    """A hash of every authored file by name and content, and of `others` by their repr."""
-    hashed = hashlib.sha256(repr(others).encode())
-    for name in AUTHORED:
-        for path in _files(root / name):
-            hashed.update(path.relative_to(root).as_posix().encode() + b"\0")
-            hashed.update(hashlib.sha256(path.read_bytes()).digest())
-    return hashed.hexdigest()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def read_last(root: Path) -> Last | None:

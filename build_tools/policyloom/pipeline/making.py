@@ -90,14 +90,15 @@ def make(
 
 
 @lru_cache(maxsize=4)
-def _maker(root: Path) -> PdfMaker:
+def pdf_maker(root: Path) -> PdfMaker:
+    """The maker of a trust's PDFs: one for all that a process makes."""
     return PdfMaker(root)
 
 
 def _make_pdf(root: Path, job: PdfJob) -> None:
     if job.kept.exists():
         return
-    data = _pdf(_maker(root), job)
+    data = _pdf(pdf_maker(root), job)
     job.kept.parent.mkdir(parents=True, exist_ok=True)
     partial = job.kept.with_suffix(f".{os.getpid()}.partial")
     partial.write_bytes(data)

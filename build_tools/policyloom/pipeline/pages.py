@@ -9,6 +9,7 @@ from policyloom.document.write import escape
 from policyloom.findings import Findings
 from policyloom.model.dates import say_cycle, say_date
 from policyloom.model.estate import Estate
+from policyloom.model.letters import capital
 from policyloom.model.nodes import Blocks, facts, spans
 from policyloom.model.pages import ENDED, Detail, Masthead, Page, RelatedLine, Status
 from policyloom.model.places import Place, Scope
@@ -236,7 +237,7 @@ def _details(
         *(_ruling(version, precision) if version else ()),
         ("Next review", say_date(_review(woven, version), precision)),
         ("Reviewed", cycle),
-        ("Decided by", "" if record else _first_capital(approver(woven, policy.approving_body))),
+        ("Decided by", "" if record else capital(approver(woven, policy.approving_body))),
         ("Owner", policy.owner),
         ("Edition", record.edition if record else _unapproved(woven).capitalize()),
     ]
@@ -249,7 +250,7 @@ def _ruling(version: Version, precision: str) -> tuple[tuple[str, str], ...]:
     ended = ruling.decision in ENDS
     done = "Withdrawn" if ended else "Approved"
     return (
-        (f"{done} by", _first_capital(ruling.by)),
+        (f"{done} by", capital(ruling.by)),
         (f"{done} on", say_date(ruling.decided, precision)),
         ("Minute", ruling.minute),
         ("Not in force from" if ended else "In force from", say_date(ruling.effective, precision)),
@@ -261,10 +262,6 @@ def approver(woven: Woven, text: str) -> str:
     """Who approves, as this school calls that body; a missing fact is a finding."""
     place = Place(f"templates/policies/{woven.edition.policy}.yml")
     return plain_text(woven.weaver.text(text, place))
-
-
-def _first_capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _adoption(masthead: Masthead, record: Record | None, front: Front) -> str:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from policyloom.model.estate import Estate
 from policyloom.model.facts import FactEntry, FactType
+from policyloom.model.letters import small
 from policyloom.model.pages import Status
 from policyloom.model.records import Decision, Record
 from policyloom.pipeline.weave import Woven
@@ -136,7 +137,7 @@ def _post(entry: FactEntry, about: str, field: str) -> str:
         return post
     if not post[1:2].islower():  # "IT technician"
         return f"{_THE}{post}" if post else about
-    return f"{_THE}{post[:1].lower()}{post[1:]}"
+    return f"{_THE}{small(post)}"
 
 
 def places_in(record: Record) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from policyloom.model.facts import FactSpec, FactType
+from policyloom.model.letters import small
 from policyloom.model.pages import Page
 from policyloom.model.records import Recorded
 from policyloom.outputs.portal_wordings import Gathering
@@ -77,4 +78,4 @@ def about_facts(facts: Mapping[str, FactSpec]) -> Callable[[str], str]:
 
 def _sentence_start(words: str) -> str:
     """Words of a declaration as they stand within a sentence; an abbreviation stays."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    return words if words[1:2].isupper() else small(words)

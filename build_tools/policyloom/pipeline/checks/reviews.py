@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from policyloom.model.checks import Check
 from policyloom.model.dates import say_cycle, say_date
+from policyloom.model.letters import small
 from policyloom.model.places import Place, Scope
 from policyloom.model.records import Decision, Record
 from policyloom.pipeline.attaching import attached_now
@@ -52,8 +53,7 @@ def _past(title: str, review: str, owner: str, place: Place, scope: Scope, key: 
         place,
         f"The review of '{title}' was due on {say_date(review)}",
         "Its page tells readers that it is overdue, and nobody has said that it still fits.",
-        f"Ask the {owner[:1].lower()}{owner[1:]} to review it; then record the decision, even if "
-        "nothing changes.",
+        f"Ask the {small(owner)} to review it; then record the decision, even if nothing changes.",
         scope,
         key,
     )
