@@ -7,7 +7,7 @@ import re
 from policyloom.model.editions import Origin
 from policyloom.model.woven import token
 from policyloom.outputs.portal_wordings import Gathering
-from policyloom.outputs.wordings import SchoolWordings, Worded, WordedPolicy
+from policyloom.outputs.wordings import Worded, WordedPolicy
 
 TERMS = (
     *("head teacher", "principal", "pupil", "pupils", "student", "students"),
@@ -30,10 +30,9 @@ def worded(note: str, **about: str) -> Worded:
     return Worded(text=text, facts=tuple(facts), origin=origin, **values)
 
 
-def school(name: str, *wordings: Worded, policy: str = "conduct") -> SchoolWordings:
-    """A school that publishes one policy."""
-    title = policy.capitalize()
-    return SchoolWordings(name, (WordedPolicy(policy, title, "What it is about.", wordings),))
+def edition(*wordings: Worded, policy: str = "conduct") -> WordedPolicy:
+    """What a school says in one policy."""
+    return WordedPolicy(policy, policy.capitalize(), "What it is about.", wordings)
 
 
 def gathering() -> Gathering:

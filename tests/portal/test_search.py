@@ -17,15 +17,15 @@ from policyloom.outputs.portal_wordings import TrustWordings
 from tests.site import samples
 from tests.trusts import files, publish, tiny_trust
 
-from .gathered import gathering, school, worded
+from .gathered import edition, gathering, worded
 
 
 def trust_wordings() -> TrustWordings:
     """Two schools that word one clause alike, and one that has its own words."""
     found = gathering()
-    found.add(0, school("hazelbrook", worded("Ask the head teacher first.")))
-    found.add(1, school("canal-street", worded("Ask the principal first.")))
-    found.add(2, school("saltmarsh", worded("Ask nobody.", origin="replaced", because="Calm")))
+    found.add(0, edition(worded("Ask the head teacher first.")))
+    found.add(1, edition(worded("Ask the principal first.")))
+    found.add(2, edition(worded("Ask nobody.", origin="replaced", because="Calm")))
     return found.result()
 
 

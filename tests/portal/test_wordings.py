@@ -12,7 +12,7 @@ from policyloom.model.editions import Origin
 from policyloom.outputs import wordings
 from policyloom.outputs.portal_wordings import TrustWordings
 
-from .gathered import gathering, school, worded
+from .gathered import edition, gathering, worded
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/portal/same.yml").read_text("utf-8"))
 
@@ -21,7 +21,7 @@ def gathered(case: dict[str, Any]) -> TrustWordings:
     found = gathering()
     for number, (name, text) in enumerate(case["says"].items()):
         about = {key: case[key][name] for key in ("origin", "choice") if name in case.get(key, {})}
-        found.add(number, school(name, worded(text, **about)))
+        found.add(number, edition(worded(text, **about)))
     return found.result()
 
 
@@ -37,8 +37,8 @@ def test_schools_stand_together_that_say_the_same(case: dict[str, Any]) -> None:
 def test_what_schools_share_is_said_and_what_they_do_not_is_named() -> None:
     """A particular that all schools of a wording share is shown; of one that differs, its kind."""
     found = gathering()
-    found.add(0, school("a", worded("Ask {head=Alma Reyes} of {trust=The Trust}.")))
-    found.add(1, school("b", worded("Ask {head=Tom Hale} of {trust=The Trust}.")))
+    found.add(0, edition(worded("Ask {head=Alma Reyes} of {trust=The Trust}.")))
+    found.add(1, edition(worded("Ask {head=Tom Hale} of {trust=The Trust}.")))
     (wording,) = found.result().policies[0].clauses[0].wordings
     assert wording.text == "Ask [head] of The Trust."
 
@@ -48,7 +48,7 @@ def test_no_name_of_one_school_stands_for_all_in_headings() -> None:
     start, end = wordings.NAMED
     found = gathering()
     heading = f"2 Life at {start}school.name{end}"
-    found.add(0, school("a", worded("Ask.", heading=heading, lead=f"At {start}x{end}:")))
+    found.add(0, edition(worded("Ask.", heading=heading, lead=f"At {start}x{end}:")))
     clause = found.result().policies[0].clauses[0]
     assert (clause.heading, clause.lead) == ("2 Life at [school.name]", "At [x]:")
 
@@ -58,7 +58,7 @@ def test_reasons_stay_with_their_schools() -> None:
     found = gathering()
     for number, why in enumerate(("", "We are small.", "We have no office.")):
         origin = "replaced" if why else "kept"
-        found.add(number, school("abc"[number], worded("Ask.", origin=origin, because=why)))
+        found.add(number, edition(worded("Ask.", origin=origin, because=why)))
     trust, own = found.result().policies[0].clauses[0].wordings
     assert trust.reasons == ()
     assert own.schools == (1, 2)
@@ -69,8 +69,8 @@ def test_clauses_keep_the_order_of_the_text() -> None:
     """What one school alone has stands after the clause that it follows there."""
     keys = {"a": ("one", "two", "three"), "b": ("one", "two", "b.own", "three")}
     found = gathering()
-    for number, (name, order) in enumerate(keys.items()):
-        found.add(number, school(name, *(worded(f"Do {key}.", key=key) for key in order)))
+    for number, order in enumerate(keys.values()):
+        found.add(number, edition(*(worded(f"Do {key}.", key=key) for key in order)))
     clauses = found.result().policies[0].clauses
     assert [clause.key for clause in clauses] == ["one", "two", "b.own", "three"]
 
@@ -78,9 +78,9 @@ def test_clauses_keep_the_order_of_the_text() -> None:
 def test_one_wording_in_two_policies_is_found_once() -> None:
     """The search has a wording once, with each policy and the schools that have it there."""
     found = gathering()
-    found.add(0, school("a", worded("Ask the head teacher."), policy="conduct"))
-    found.add(1, school("b", worded("Ask the principal."), policy="conduct"))
-    found.add(2, school("c", worded("Ask the principal."), policy="visits"))
+    found.add(0, edition(worded("Ask the head teacher."), policy="conduct"))
+    found.add(1, edition(worded("Ask the principal."), policy="conduct"))
+    found.add(2, edition(worded("Ask the principal."), policy="visits"))
     clauses = [each for each in found.result().findable if each.places[0].anchor]
     assert [each.text for each in clauses] == ["Ask the head teacher."]
     assert [(p.policy, p.schools) for p in clauses[0].places] == [
@@ -92,9 +92,17 @@ def test_one_wording_in_two_policies_is_found_once() -> None:
 
 def test_wordings_are_read_back_as_they_were_written() -> None:
     """The file holds all that was put into it, and the same wordings give the same bytes."""
-    known = school("a", worded("Ask {head=Alma Reyes}.", origin="replaced", because="Why not"))
-    data = wordings.write(known)
-    assert wordings.read(data) == known
-    assert data == wordings.write(wordings.read(data) or known)
-    assert wordings.read(b"{}") is None
-    assert known.policies[0].wordings[0].origin is Origin.REPLACED
+    known = edition(worded("Ask {head=Alma Reyes}.", origin="replaced", because="Why not"))
+    line = wordings.line(known)
+    data = wordings.write("a", {"conduct": line, "visits": b"{}"})
+    assert wordings.read_lines(data) == {"conduct": line, "visits": b"{}"}
+    assert wordings.read_line(line) == known
+    assert wordings.read_line(b"{}") is None
+    assert known.wordings[0].origin is Origin.REPLACED
+
+
+@pytest.mark.parametrize("cut", [0, 1, 10, 30, 60])
+def test_a_file_that_was_cut_short_holds_nothing(cut: int) -> None:
+    """What is left of a truncated file is not taken for a school's wordings."""
+    data = wordings.write("a", {"conduct": wordings.line(edition(worded("Ask.")))})
+    assert wordings.read_lines(data[:-cut] if cut else b"") in (None, {})

@@ -106,7 +106,7 @@ class PolicyView:
 
 
 def policy_views(portal: PortalSite) -> tuple[PolicyView, ...]:
-    """A page for each policy that a school has."""
+    """A page for each policy that a school has, as far as its wordings are in the portal."""
     worded = {each.policy: each for each in portal.wordings.policies}
     held: dict[str, dict[int, PortalEntry]] = {policy.id: {} for policy in portal.policies}
     for number, school in enumerate(portal.schools):

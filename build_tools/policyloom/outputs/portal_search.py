@@ -44,6 +44,13 @@ def write_search(portal: PortalSite, wordings: TrustWordings, out: Path) -> int:
     return len(records)
 
 
+def search_files(folder: Path) -> list[str]:
+    """The files of a portal's search that `write_search` made, by name below the portal."""
+    made = folder / FOLDER
+    paths = [made / WHERE, *(path for path in (made / INDEX).rglob("*") if path.is_file())]
+    return sorted(path.relative_to(folder).as_posix() for path in paths)
+
+
 def _address(number: int, findable: Findable) -> str:
     """What the page needs to show a result, besides its words: where the lead-in and the wording
     end in them, and by place its anchor and heading, and its folder if that is its own."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from policyloom.model.editions import Origin
 from policyloom.model.woven import fill_tokens
 from policyloom.outputs.html_nodes import anchor
-from policyloom.outputs.wordings import NAMED, SchoolWordings, Worded
+from policyloom.outputs.wordings import NAMED, Worded, WordedPolicy
 
 _OWN = (Origin.REPLACED, Origin.ADDED)
 _TERM = "\ufffc"
@@ -133,21 +133,20 @@ class Gathering:
         self._policies: dict[str, dict[str, dict[_Identity, _Group]]] = {}
         self._titles: dict[tuple[str, str, str, str], list[int]] = {}
 
-    def add(self, number: int, school: SchoolWordings) -> None:
-        """Add the school that has this place in the portal's list."""
-        for policy in school.policies:
-            self.add_title(number, policy.policy, policy.title, policy.summary)
-            clauses = self._policies.setdefault(policy.policy, {})
-            fresh: list[str] = []
-            for worded in policy.wordings:
-                groups = clauses.get(worded.key)
-                if groups is None:
-                    groups = clauses[worded.key] = {}
-                    fresh.append(worded.key)
-                self._join(groups, number, worded)
-            if fresh and len(fresh) < len(clauses):
-                keys = _placed(clauses, [worded.key for worded in policy.wordings], set(fresh))
-                self._policies[policy.policy] = {key: clauses[key] for key in keys}
+    def add(self, number: int, policy: WordedPolicy) -> None:
+        """Add a policy of the school that has this place in the portal's list."""
+        self.add_title(number, policy.policy, policy.title, policy.summary)
+        clauses = self._policies.setdefault(policy.policy, {})
+        fresh: list[str] = []
+        for worded in policy.wordings:
+            groups = clauses.get(worded.key)
+            if groups is None:
+                groups = clauses[worded.key] = {}
+                fresh.append(worded.key)
+            self._join(groups, number, worded)
+        if fresh and len(fresh) < len(clauses):
+            keys = _placed(clauses, [worded.key for worded in policy.wordings], set(fresh))
+            self._policies[policy.policy] = {key: clauses[key] for key in keys}
 
     def add_title(
         self, number: int, policy: str, title: str, summary: str, folder: str = ""

@@ -1,13 +1,15 @@
 """`wordings.json`: how each clause reads at one school, for one audience. Pages enter; text leaves.
 
-The portal tells from these files what is the same in which schools. A particular is kept as a
+The portal tells from these files what is the same in which schools. They are JSON in lines, one for
+each policy, so that a policy's can be had without the others'. A particular is kept as a
 token with its value beside it, so that a wording can be told from the names that stand in it.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -78,32 +80,45 @@ class WordedPolicy:
     wordings: tuple[Worded, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolWordings:
-    """What one audience reads at one school."""
-
-    school: str
-    policies: tuple[WordedPolicy, ...]
+def is_worded(page: Page) -> bool:
+    """Whether a page counts among those that are compared: what has ended does not."""
+    return page.status not in _ENDED
 
 
-def school_wordings(school: str, pages: Iterable[Page], revisions: Revisions) -> SchoolWordings:
-    """A school's wordings. What the audience may not read is not on its page, and so not here."""
-    found = (_policy(p, revisions.get(p.policy, {})) for p in pages if p.status not in _ENDED)
-    return SchoolWordings(school, tuple(found))
+def worded(page: Page, revisions: Revisions) -> WordedPolicy:
+    """How a policy's clauses read on its own page."""
+    return _policy(page, revisions.get(page.policy, {}))
 
 
 @cache
-def _adapter() -> TypeAdapter[SchoolWordings]:
-    return TypeAdapter(SchoolWordings)
+def _adapter() -> TypeAdapter[WordedPolicy]:
+    return TypeAdapter(WordedPolicy)
 
 
-def write(wordings: SchoolWordings) -> bytes:
-    """The file: the same wordings give the same bytes."""
-    return _adapter().dump_json(wordings, exclude_defaults=True) + b"\n"
+def line(policy: WordedPolicy) -> bytes:
+    """A policy's line of the file: the same wordings give the same bytes."""
+    return _adapter().dump_json(policy, exclude_defaults=True)
 
 
-def read(data: bytes) -> SchoolWordings | None:
-    """The wordings that a file holds, or None where it is not such a file."""
+def write(school: str, lines: Mapping[str, bytes]) -> bytes:
+    """The file of a school, from the line of each of its policies."""
+    head = {"school": school, "policies": list(lines)}
+    first = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"\n".join((first, *lines.values(), b""))
+
+
+def read_lines(data: bytes) -> dict[str, bytes] | None:
+    """The line of each policy in a file, or None where it is not such a file."""
+    first, *lines = data.split(b"\n")
+    try:
+        policies = json.loads(first)["policies"]
+        return dict(zip(policies, lines[:-1], strict=True))
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def read_line(data: bytes) -> WordedPolicy | None:
+    """The wordings that a line holds, or None where it is not such a line."""
     try:
         return _adapter().validate_json(data)
     except ValidationError:

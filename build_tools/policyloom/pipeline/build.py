@@ -7,27 +7,25 @@ where something that is asked for cannot be.
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from policyloom.findings import Findings
 from policyloom.load import load_estate
 from policyloom.model.estate import Estate
-from policyloom.model.places import Place, Scope
-from policyloom.outputs.site import PortalSite, Published, SiteError
-from policyloom.outputs.site_files import portal_files
-from policyloom.pipeline import register
+from policyloom.model.places import Scope
 from policyloom.pipeline.checks import block_library
 from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.crew import Crew
 from policyloom.pipeline.finished import drop_markdown, has_markdown, place_markdown
+from policyloom.pipeline.inputs import read_inputs, school_keys
 from policyloom.pipeline.jobs import Done, Job, Setup
-from policyloom.pipeline.keys import engine_key, key_of, sources_key
-from policyloom.pipeline.last import Last, forget_last, read_last, write_last
-from policyloom.pipeline.making import COMPILED, SchoolBuilder
-from policyloom.pipeline.portals import Listing
+from policyloom.pipeline.keys import engine_key
+from policyloom.pipeline.known import Known
+from policyloom.pipeline.last import NONE, Last, forget_last, read_last, write_last
+from policyloom.pipeline.making import SchoolBuilder
+from policyloom.pipeline.portal_parts import PortalBuilder, PortalParts, tell_engine
 from policyloom.pipeline.staging import Part, Staging
 from policyloom.pipeline.upcoming import Upcoming, soonest
 from policyloom.pipeline.weave import (
@@ -38,7 +36,6 @@ from policyloom.pipeline.weave import (
     with_policies,
 )
 
-PortalBuilder = Callable[[PortalSite, Path, Path], Published]
 Progress = Callable[[str], None]
 
 
@@ -85,31 +82,33 @@ def build(asked: Asked, engines: Engines, findings: Findings, progress: Progress
     What stops it is in `findings`. Raises OSError where the disk refuses.
     """
     collect_seldom()
-    engine = engine_key(asked.root)
-    key = sources_key(asked.root, engine, replace(asked, root=Path(), workers=0))
-    staging = Staging(asked.root, asked.root / asked.site)
-    if (last := read_last(asked.root)) and last.key == key and _stands(asked, staging, last):
+    root, inputs, engine = asked.root, read_inputs(asked.root), engine_key(asked.root)
+    key = inputs.whole(engine, replace(asked, root=Path(), workers=0))
+    staging, last = Staging(root, root / asked.site), read_last(root)
+    if last.key == key and _stands(root, staging, last):
         findings.extend(last.findings)
         return Report(unchanged=list(last.parts), next_change=last.next_change)
-    forget_last(asked.root)
-    estate = load_estate(asked.root, findings)
+    forget_last(root, last)
+    estate = load_estate(root, findings)
     if estate is None:
         return Report()
     loaded = Findings(findings)
     trust = with_policies(weave_trust(estate, asked.today, findings), findings)
     block_library(trust, findings)
-    work = _Build(asked, engines, trust, findings, progress, staging, engine)
+    how = replace(asked, root=Path(), workers=0, schools=(), keep_going=False)
+    keys = school_keys(inputs, estate, loaded, how, engine)
+    known = Known(root, last.schools, keys, staging.release)
+    work = _Build(asked, engines, trust, findings, progress, staging, engine, known)
     work.run(estate, loaded)
-    if not findings.errors():
-        parts = (*work.report.unchanged, *work.report.rendered)
-        write_last(asked.root, Last(key, parts, tuple(findings), work.report.next_change))
+    work.remember(key)
     return work.report
 
 
-def _stands(asked: Asked, staging: Staging, last: Last) -> bool:
+def _stands(root: Path, staging: Staging, last: Last) -> bool:
     """Whether all that the last build made is there as it made it."""
-    schools = {folder.partition("/")[2] for folder in last.parts}
-    return staging.release.whole() and all(has_markdown(asked.root, each) for each in schools)
+    return staging.release.whole() and all(
+        has_markdown(root, school, kept.key) for school, kept in last.schools.items()
+    )
 
 
 class _Build:
@@ -124,16 +123,17 @@ class _Build:
         progress: Progress,
         staging: Staging,
         engine: str,
+        known: Known,
     ) -> None:
         self.asked, self.engines, self.trust = asked, engines, trust
         self.findings, self.progress = findings, progress
         self.report = Report()
         self.root = asked.root
-        self.staging, self.engine = staging, engine
-        self.listing = Listing(trust, self.staging.release)
+        self.staging, self.engine, self.known = staging, engine, known
         self.audiences = tuple(trust.estate.trust.sites)
         self.schools = tuple(trust.estate.schools)
         self.keys: dict[Part, str] = {}
+        self.pages: dict[str, Mapping[str, str]] = {}
         self.stopped: set[str] = set()
         self.coming: list[Upcoming] = []
 
@@ -146,17 +146,27 @@ class _Build:
             self.discard()
             return
         self.report.held = sorted(self.stopped)
-        if not self.report.rendered and self._same_portals():
+        portals = PortalParts(self.trust, self.staging, self.engine)
+        kept = frozenset(f"{audience}/{school}" for audience in self.audiences for school in held)
+        if not self.report.rendered and portals.same(self.keys, kept):
             place_markdown(self.root, self.schools)
             self.discard()
             return
         self.keep(held)
-        if not self.write_portals():
+        if not portals.write(self.engines.portal, self.findings):
             self.discard()
             return
+        self.progress("portal")
         place_markdown(self.root, self.schools)
-        self.staging.publish(self.keys)
+        self.staging.publish(self.keys | portals.keys, self.pages | portals.pages)
         self.report.published = True
+
+    def remember(self, key: str) -> None:
+        """Keep for the next build what this one found. `key` is that of all it was made from."""
+        found, report = tuple(self.findings), self.report
+        parts = (*report.unchanged, *report.rendered)
+        done = Last(key, parts, found, report.next_change) if not self.findings.errors() else NONE
+        write_last(self.root, replace(done, schools=self.known.schools))
 
     def discard(self) -> None:
         """Leave everything as it was."""
@@ -172,17 +182,27 @@ class _Build:
         setup = Setup(
             self.asked, lean, tuple(loaded), self.engine, self.staging.release, self.engines.school
         )
+        todo = [school for school in self.schools if not self._take_known(school)]
         crew = Crew(self.asked.workers or os.cpu_count() or 1, setup)
-        for number, done in enumerate(crew.done(self._jobs(estate), len(self.schools)), 1):
+        for number, done in enumerate(crew.done(self._jobs(estate, todo), len(todo)), 1):
+            self.known.learn(done)
             self.take(done)
-            self.progress(f"{done.school} ({number} of {len(self.schools)})")
+            self.progress(f"{done.school} ({number} of {len(todo)})")
 
-    def _jobs(self, estate: Estate) -> Iterator[Job]:
-        """A job for each school; once the build has to stop, only to look."""
+    def _take_known(self, school: str) -> bool:
+        """Take over what came of a school last time; False where there is work to do."""
+        done = self.known.done(school)
+        if done is not None:
+            asked = school not in self._not_asked()
+            self.take(done if asked else replace(done, keys={}, unchanged=()))
+        return done is not None
+
+    def _jobs(self, estate: Estate, schools: Iterable[str]) -> Iterator[Job]:
+        """A job for each of these schools; once the build has to stop, only to look."""
         not_asked, records = self._not_asked(), records_by_school(estate)
-        for school in self.schools:
+        for school in schools:
             look = school in not_asked or self._must_stop()
-            yield Job(school, records.get(school, ()), look)
+            yield Job(school, records.get(school, ()), self.known.keys[school], look)
 
     def take(self, done: Done) -> None:
         """Add what came of a job to what is known."""
@@ -194,10 +214,12 @@ class _Build:
         self.report.rendered += done.rendered
         self.report.pages += done.made.pages
         self.report.pdfs += done.made.pdfs
+        self.pages |= {f"{audience}/{done.school}": k for audience, k in done.made.keys.items()}
         if done.upcoming and done.school not in self._not_asked():
             self.coming.append(done.upcoming)
         for problem in done.made.problems:
-            self._engine_problem(done.school, problem)
+            place = self.trust.estate.schools[done.school].place
+            tell_engine(self.findings, problem, place, Scope(done.school))
 
     def _must_stop(self) -> bool:
         """Whether something is wrong that keeps every school from being published."""
@@ -218,58 +240,3 @@ class _Build:
                 part = Part(f"{audience}/{school}")
                 if self.staging.release.keep(part):
                     self.keys[part] = self.staging.release.key(part)
-
-    def _engine_problem(self, school: str, problem: str) -> None:
-        self.findings.error(
-            "site-engine",
-            self.trust.estate.schools[school].place if school else Place("mkdocs.yml"),
-            f"The site could not be made: {problem}",
-            "A page would be missing or wrong, so nothing was published.",
-            "Correct what the message names. If it names nothing you wrote, it is a fault of "
-            "policyloom: please report it.",
-            Scope(school),
-        )
-
-    def write_portals(self) -> bool:
-        """Each audience's front page and register; False, with a finding, where one fails."""
-        for audience in self.audiences:
-            portal = self.listing.portal(audience)
-            part = Part(str(audience), frozenset(self.schools))
-            self.keys[part] = self._portal_key(portal)
-            out = self.root / "build" / f"portal-{audience}"
-            shutil.rmtree(out, ignore_errors=True)
-            try:
-                worded = self.listing.worded(portal, out, self.findings)
-                self.engines.portal(worded, out, self.root / COMPILED)
-            except SiteError as error:
-                self._engine_problem("", "; ".join((error.what, *error.details)))
-                return False
-            shutil.copytree(out, self.staging.next / audience, dirs_exist_ok=True)
-            shutil.rmtree(out)
-            path = self.staging.next / audience / register.NAME
-            path.write_text(register.write(portal), "utf-8")
-            self.write_files(portal)
-        self.progress("portal")
-        return True
-
-    def write_files(self, portal: PortalSite) -> None:
-        """The trust's feed and calendars, which the portal leads to."""
-        made = self.listing.calendars(portal.audience)
-        for name, data in portal_files(portal, made).items():
-            path = self.staging.next / portal.audience / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(data)
-
-    def _portal_key(self, portal: PortalSite) -> str:
-        return key_of(self.engine, replace(portal, root=Path()))
-
-    def _same_portals(self) -> bool:
-        """Whether nothing at all has changed, so that the published site may simply stand."""
-        release, schools = self.staging.release, frozenset(self.schools)
-        portals = {Part(str(a), schools): self.listing.portal(a) for a in self.audiences}
-        held = frozenset(self.stopped) | self._not_asked()
-        kept = {f"{audience}/{school}" for audience in self.audiences for school in held}
-        known = {part.folder for part in (*self.keys, *portals)}
-        return known <= set(release.state) <= known | kept and all(
-            release.unchanged(part, self._portal_key(portal)) for part, portal in portals.items()
-        )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 
 import yaml
@@ -21,6 +21,8 @@ LAYOUTS = "templates/layouts"
 LAYOUT = "policy.md.j2"
 MARKDOWN = "build/markdown"
 MARKDOWN_PARTIAL = "build/markdown.partial"
+MADE = ".made"
+"""A file beside the Markdown of a school: the key of what it was made from."""
 
 
 def finished_markdown(root: Path, page: Page) -> str:
@@ -57,21 +59,24 @@ def _front(page: Page) -> str:
     return yaml.dump(kept, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
-def write_markdown(root: Path, pages: Iterable[Page]) -> None:
-    """Editions' finished Markdown, for programs and for keeping; never served.
+def write_markdown(root: Path, school: str, key: str, pages: Iterable[Page]) -> None:
+    """A school's editions as finished Markdown, for programs and for keeping; never served.
 
-    It is put in its place by `place_markdown`, when the site is published.
+    `key` is that of all that the school is made from. The Markdown is put in its place by
+    `place_markdown`, when the site is published.
     """
-    for school, theirs in groupby(pages, key=lambda page: page.school):
-        folder = root / MARKDOWN_PARTIAL / school
-        folder.mkdir(parents=True, exist_ok=True)
-        for page in theirs:
-            (folder / f"{page.policy}.md").write_text(finished_markdown(root, page), "utf-8")
+    folder = root / MARKDOWN_PARTIAL / school
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in pages:
+        (folder / f"{page.policy}.md").write_text(finished_markdown(root, page), "utf-8")
+    (folder / MADE).write_text(key, "utf-8")
 
 
-def has_markdown(root: Path, school: str) -> bool:
-    """Whether the Markdown of a school's editions is there from an earlier build."""
-    return (root / MARKDOWN / school).is_dir()
+def has_markdown(root: Path, school: str, key: str) -> bool:
+    """Whether the Markdown of a school's editions is there from a build of the same."""
+    with suppress(OSError, ValueError):
+        return (root / MARKDOWN / school / MADE).read_text("utf-8") == key
+    return False
 
 
 def drop_markdown(root: Path) -> None:
@@ -81,12 +86,14 @@ def drop_markdown(root: Path) -> None:
 
 def place_markdown(root: Path, schools: Iterable[str]) -> None:
     """Let the Markdown just written take the old one's place; a school of which none was written
-    keeps what it had."""
-    folder, fresh = root / MARKDOWN, root / MARKDOWN_PARTIAL
-    if not fresh.exists():
+    keeps what it had, and one that is not among `schools` has none any more."""
+    folder, fresh, known = root / MARKDOWN, root / MARKDOWN_PARTIAL, frozenset(schools)
+    old = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    if not fresh.exists() and old <= known:
         return
-    for school in schools:
+    fresh.mkdir(parents=True, exist_ok=True)
+    for school in sorted(known):
         if (folder / school).is_dir() and not (fresh / school).is_dir():
-            shutil.copytree(folder / school, fresh / school)
+            (folder / school).rename(fresh / school)
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)

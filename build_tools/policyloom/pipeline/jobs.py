@@ -49,10 +49,12 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The work for one school. `look` asks only what is wrong: nothing is made."""
+    """The work for one school. `key` is that of all it is made from; `look` asks only what is
+    wrong: nothing is made."""
 
     school: str
     records: tuple[RecordFile, ...]
+    key: str = ""
     look: bool = False
 
 
@@ -82,7 +84,7 @@ def run(setup: Setup, job: Job) -> Done:
     blocked = job.school in blocking(findings, woven)
     fresh = tuple(findings)[len(setup.found) :]
     done = Done(job.school, fresh, blocked, upcoming=next_change(woven, (job.school,)))
-    return done if blocked or job.look else _made(setup, woven, shelves, done)
+    return done if blocked or job.look else _made(setup, woven, shelves, done, job.key)
 
 
 @lru_cache(maxsize=1)
@@ -92,15 +94,16 @@ def _trust(setup: Setup) -> Weave:
     return weave_trust(setup.estate, setup.asked.today, Findings(setup.found))
 
 
-def _made(setup: Setup, woven: Weave, shelves: list[Shelf], done: Done) -> Done:
+def _made(setup: Setup, woven: Weave, shelves: list[Shelf], done: Done, key: str) -> Done:
     planner = _Planner(setup, woven)
     for shelf in shelves:
         planner.plan(shelf)
     made = _NOTHING
     if planner.sites:
         made = make(woven.estate.root, planner.needed(), planner.sites, setup.build_school)
-    if planner.sites or not has_markdown(woven.estate.root, done.school):
-        write_markdown(woven.estate.root, widest_pages(woven, done.school, shelves))
+    root, school = woven.estate.root, done.school
+    if not has_markdown(root, school, key):
+        write_markdown(root, school, key, widest_pages(woven, school, shelves))
     return replace(
         done,
         keys=planner.keys,
@@ -130,7 +133,10 @@ class _Planner:
         if self.setup.release.unchanged(part, key):
             self.unchanged.append(part.folder)
         else:
-            self.sites.append(made)
+            release = self.setup.release
+            stood = release.pages(part)
+            old = release.site / part.folder if stood else None
+            self.sites.append(replace(made, old=old, stood=stood))
 
     def needed(self) -> list[PdfJob]:
         """The PDFs of the sites that have to be made."""
@@ -146,7 +152,7 @@ class _Planner:
         site = school_site(self.weave, shelf, kept)
         out = self.setup.release.next / shelf.audience / shelf.school
         listed = listed_school(self.weave, shelf, kept)
-        return SiteJob(site, out, kept, listed, revisions(self.weave, shelf))
+        return SiteJob(site, out, kept, listed, revisions(self.weave, shelf), self.setup.engine)
 
     def _logo(self, school: str) -> bytes:
         estate = self.weave.estate

@@ -14,7 +14,6 @@ ENGINES = (
     *("mkdocs", "mkdocs-material", "jinja2", "markdown", "typst", "lxml", "pymdown-extensions"),
     "pagefind",
 )
-AUTHORED = ("templates", "schools")
 LOOKS = ("mkdocs.yml", "site_overrides", "templates/layouts", "templates/pages", "templates/assets")
 
 
@@ -29,21 +28,15 @@ def engine_key(root: Path) -> str:
     return hashed.hexdigest()
 
 
-def sources_key(root: Path, *others: object) -> str:
-    """A hash of every authored file by name and content, and of `others` by their repr."""
-    hashed = hashlib.sha256(repr(others).encode())
-    _add_files(hashed, root, AUTHORED)
-    return hashed.hexdigest()
-
-
 def _add_files(hashed: hashlib._Hash, folder: Path, names: Iterable[str]) -> None:
     """Add the files of these names below a folder, and those in folders of these names."""
-    for path in _files(folder / name for name in names):
+    for path in files_below(folder / name for name in names):
         hashed.update(path.relative_to(folder).as_posix().encode() + b"\0")
         hashed.update(hashlib.sha256(path.read_bytes()).digest())
 
 
-def _files(places: Iterable[Path]) -> list[Path]:
+def files_below(places: Iterable[Path]) -> list[Path]:
+    """The files of these names and those below folders of these names, in a fixed order."""
     found: list[Path] = []
     for place in places:
         if place.is_file():

@@ -1,7 +1,8 @@
 """The last build: what it was made from and what it found, so that the same is not done again.
 
-In: what is asked and the files that it would be made from. Out: what the last build found, where
-nothing is different. Content decides, not time: every authored file is read, and none is parsed.
+In: what is asked and the files that it would be made from. Out: what was found then, for the whole
+trust where nothing is different, or for each school of which nothing is. Content decides, not time:
+every authored file is read, and what stands published is looked at.
 """
 
 from __future__ import annotations
@@ -9,56 +10,86 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from policyloom.findings import Finding, Severity
 from policyloom.model.places import Place, Scope
+from policyloom.pipeline.checked import read_checked, write_checked
 from policyloom.pipeline.upcoming import Upcoming
 
-FILE = "build/last.json"
+FILE = "build/cache/last"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of a school that nothing stopped. `key` is that of all it was made from; `parts`
+    are the parts of the site that it has, by folder, each with its own key."""
+
+    key: str
+    parts: Mapping[str, str]
+    findings: tuple[Finding, ...] = ()
+    next_change: Upcoming | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """A build that had no errors: the key of all that it was made from, what it found, and the
-    parts of the site that stood when it ended."""
+    """The last build. Where it had no errors and still is the last, `key` is that of all that it
+    was made from, else ""; `parts` are those of the site that stood when it ended. `schools` may
+    be those of earlier builds."""
 
     key: str
     parts: tuple[str, ...]
     findings: tuple[Finding, ...]
     next_change: Upcoming | None = None
+    schools: Mapping[str, Kept] = field(default_factory=dict)
 
 
-def read_last(root: Path) -> Last | None:
-    """What the last build left; None where it left nothing that can be used."""
+NONE = Last("", (), ())
+
+
+def read_last(root: Path) -> Last:
+    """What the last build left; `NONE` where it left nothing that can be used."""
     try:
-        data = json.loads((root / FILE).read_text("utf-8"))
-        coming = data["next_change"]
+        data = json.loads(read_checked(root / FILE) or b"")
         return Last(
             data["key"],
             tuple(data["parts"]),
-            tuple(_finding(each) for each in data["findings"]),
-            Upcoming(coming["day"], tuple(coming["why"])) if coming else None,
+            _findings(data["findings"]),
+            _upcoming(data["next_change"]),
+            {school: _kept(each) for school, each in data["schools"].items()},
         )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return NONE
 
 
 def write_last(root: Path, last: Last) -> None:
     """Keep a build for the next. A disk that refuses costs the next build time, nothing else."""
-    path = root / FILE
-    partial = path.with_suffix(".partial")
+    data = json.dumps(asdict(last), ensure_ascii=False).encode()
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(json.dumps(asdict(last), indent=1, ensure_ascii=False), "utf-8")
-        partial.replace(path)
+        write_checked(root / FILE, data)
 
 
-def forget_last(root: Path) -> None:
-    """The next build has to look for itself. Raises OSError where the disk refuses."""
+def forget_last(root: Path, last: Last) -> None:
+    """The next build has to look for itself, unless this one is finished. What is known of single
+    schools stays. Raises OSError where the disk refuses."""
     (root / FILE).unlink(missing_ok=True)
+    if last.schools:
+        write_last(root, replace(NONE, schools=last.schools))
+
+
+def _kept(data: Mapping[str, Any]) -> Kept:
+    parts = {str(folder): str(key) for folder, key in data["parts"].items()}
+    return Kept(data["key"], parts, _findings(data["findings"]), _upcoming(data["next_change"]))
+
+
+def _upcoming(data: Mapping[str, Any] | None) -> Upcoming | None:
+    return Upcoming(data["day"], tuple(data["why"])) if data else None
+
+
+def _findings(data: list[Mapping[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(_finding(each) for each in data)
 
 
 def _finding(data: Mapping[str, Any]) -> Finding:

@@ -6,7 +6,7 @@ name.
 
 from __future__ import annotations
 
-import os
+import errno
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -16,13 +16,18 @@ from pathlib import Path
 from policyloom.model.pages import Page
 from policyloom.outputs import catalogue, wordings
 from policyloom.outputs.pdf import PdfError, PdfMaker
+from policyloom.outputs.policy_part import policy_parts
 from policyloom.outputs.redline_pdf import RedlinePdfMaker
 from policyloom.outputs.site import PortalSchool, Published, SchoolSite, SiteError
 from policyloom.outputs.site_changes import redline_of
 from policyloom.outputs.site_files import school_files, school_follow
 from policyloom.outputs.site_life import Contrast
+from policyloom.outputs.site_views import school_frame
+from policyloom.outputs.standing import Standing
+from policyloom.pipeline.checked import HEAD, read_checked, write_checked
+from policyloom.pipeline.keys import key_of
 
-SchoolBuilder = Callable[[SchoolSite, Path, Path], Published]
+SchoolBuilder = Callable[[SchoolSite, Path, Path, Standing | None], Published]
 
 COMPILED = "build/cache/jinja"
 """Where compiled page templates are kept, relative to the trust's root."""
@@ -46,7 +51,8 @@ class SiteJob:
     """A site to be built at `out`; `pdfs` are the kept PDFs by the folder that they go to.
 
     `listed` is what portal, feed and calendar are to know of it, or None for a site that has none
-    of them; `revisions` are those that the occurrences were taken from.
+    of them; `revisions` are those that the occurrences were taken from. `old` is the folder as it
+    is published, or None where it was touched since, and `stood` the keys of its policies' pages.
     """
 
     site: SchoolSite
@@ -54,15 +60,20 @@ class SiteJob:
     pdfs: Mapping[str, Path]
     listed: PortalSchool | None = None
     revisions: wordings.Revisions = field(default_factory=dict)
+    engine: str = ""
+    old: Path | None = None
+    stood: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """How much was made, and what went wrong, in the engine's words."""
+    """How much was made, and what went wrong, in the engine's words. `keys` are those of each
+    site's pages, by audience and policy."""
 
     pdfs: int
     pages: int
     problems: tuple[str, ...]
+    keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def make(
@@ -70,15 +81,19 @@ def make(
 ) -> Made:
     """Make one school's PDFs and sites. Problems are returned, not raised."""
     problems: list[str] = []
+    keys: dict[str, Mapping[str, str]] = {}
     pages, wanted = 0, tuple(pdfs)
     try:
         for pdf in wanted:
             _make_pdf(root, pdf)
         for site in sites:
-            published = build_school(_measured(site), site.out, root / COMPILED)
-            _place_pdfs(site)
+            measured = _measured(site)
+            keys[site.site.audience] = fresh = page_keys(measured, site.revisions, site.engine)
+            standing = _standing(site, fresh)
+            published = build_school(measured, site.out, root / COMPILED, standing)
+            _place_pdfs(site, standing)
             _place_files(site)
-            _place_listing(site, published)
+            _place_listing(site, published, standing)
             problems += [f"{site.site.audience}: {warning}" for warning in published.warnings]
             problems += _missing(site)
             pages += len(published.pages)
@@ -86,7 +101,7 @@ def make(
         problems.append(str(error))
     except SiteError as error:
         problems.append("; ".join((error.what, *error.details)))
-    return Made(len(wanted), pages, tuple(problems))
+    return Made(len(wanted), pages, tuple(problems), keys)
 
 
 @lru_cache(maxsize=4)
@@ -96,13 +111,8 @@ def pdf_maker(root: Path) -> PdfMaker:
 
 
 def _make_pdf(root: Path, job: PdfJob) -> None:
-    if job.kept.exists():
-        return
-    data = _pdf(pdf_maker(root), job)
-    job.kept.parent.mkdir(parents=True, exist_ok=True)
-    partial = job.kept.with_suffix(f".{os.getpid()}.partial")
-    partial.write_bytes(data)
-    partial.replace(job.kept)
+    if read_checked(job.kept) is None:
+        write_checked(job.kept, _pdf(pdf_maker(root), job))
 
 
 def _pdf(maker: PdfMaker, job: PdfJob) -> bytes:
@@ -111,16 +121,43 @@ def _pdf(maker: PdfMaker, job: PdfJob) -> bytes:
     return RedlinePdfMaker(maker).make(redline_of(job.contrast, job.page), job.links)
 
 
+def page_keys(site: SchoolSite, revisions: wordings.Revisions, engine: str) -> dict[str, str]:
+    """For each policy of a site, a key of all that its pages and its wordings are made of."""
+    parts = list(policy_parts(site, school_frame(site)))
+    around = key_of(engine, parts[0].around) if parts else ""
+    return {
+        part.entry.page.policy: key_of(
+            around,
+            part.entry,
+            part.printed,
+            part.lengths,
+            revisions.get(part.entry.page.policy, {}),
+        )
+        for part in parts
+    }
+
+
 def _measured(job: SiteJob) -> SchoolSite:
     """The site with the sizes of its PDFs, which its pages tell, and the files beside them."""
-    lengths = {folder: kept.stat().st_size for folder, kept in sorted(job.pdfs.items())}
+    lengths = {folder: kept.stat().st_size - HEAD for folder, kept in sorted(job.pdfs.items())}
     follow = school_follow(job.listed) if job.listed else ()
     return replace(job.site, lengths=lengths, follow=follow)
 
 
-def _place_pdfs(job: SiteJob) -> None:
+def _standing(job: SiteJob, keys: Mapping[str, str]) -> Standing | None:
+    """The policies whose pages stand published as they would be made, if there are any."""
+    same = frozenset(policy for policy, key in keys.items() if job.stood.get(policy) == key)
+    return Standing(job.old, same) if job.old and same else None
+
+
+def _place_pdfs(job: SiteJob, standing: Standing | None) -> None:
     for folder, name in job.site.pdfs():
-        (job.out / folder / name).write_bytes(job.pdfs[folder].read_bytes())
+        path = f"{folder}/{name}"
+        stands = standing and folder.partition("/")[0] in standing.made and standing.has((path,))
+        if standing and stands:
+            standing.place((path,), job.out)
+        else:
+            (job.out / folder / name).write_bytes(_kept(job.pdfs[folder]))
 
 
 def _place_files(job: SiteJob) -> None:
@@ -130,21 +167,36 @@ def _place_files(job: SiteJob) -> None:
             (job.out / name).write_bytes(data)
 
 
-def _place_listing(job: SiteJob, published: Published) -> None:
+def _place_listing(job: SiteJob, published: Published, standing: Standing | None) -> None:
     """What the portal is to know, with the hash of each PDF as it is published; and wordings."""
     if job.listed is None or job.site.standalone:
         return
     entries = tuple(
-        replace(entry, sha256=_sha256(job.pdfs[entry.policy])) if entry.pdf else entry
+        replace(entry, sha256=sha256(_kept(job.pdfs[entry.policy])).hexdigest())
+        if entry.pdf
+        else entry
         for entry in job.listed.entries
     )
-    pages = (entry.page for entry in job.site.entries)
-    worded = wordings.write(wordings.school_wordings(job.site.school, pages, job.revisions))
-    (job.out / wordings.NAME).write_bytes(worded)
-    hashed = sha256(worded).hexdigest()
+    lines = _worded(job, standing)
+    (job.out / wordings.NAME).write_bytes(wordings.write(job.site.school, lines))
+    hashed = {policy: sha256(line).hexdigest() for policy, line in lines.items()}
     listed = replace(job.listed, entries=entries, pages=published.found, wordings=hashed)
     text = catalogue.write(listed)
     (job.out / catalogue.NAME).write_text(text, "utf-8")
+
+
+def _worded(job: SiteJob, standing: Standing | None) -> dict[str, bytes]:
+    """How each policy is worded: as it stands published where its pages do."""
+    path = standing.folder / wordings.NAME if standing else None
+    old = (wordings.read_lines(path.read_bytes()) or {}) if path and path.is_file() else {}
+    made = standing.made if standing else frozenset()
+    pages = (entry.page for entry in job.site.entries if wordings.is_worded(entry.page))
+    return {
+        page.policy: old[page.policy]
+        if page.policy in made and page.policy in old
+        else wordings.line(wordings.worded(page, job.revisions))
+        for page in pages
+    }
 
 
 def _missing(job: SiteJob) -> list[str]:
@@ -154,5 +206,9 @@ def _missing(job: SiteJob) -> list[str]:
     return [f"{path.parent.name} was not published" for path in expected if not path.is_file()]
 
 
-def _sha256(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+def _kept(path: Path) -> bytes:
+    """A PDF that was made. Raises OSError where somebody has damaged it since."""
+    data = read_checked(path)
+    if data is None:
+        raise OSError(errno.EIO, "This file was changed while it was being published", str(path))
+    return data

@@ -6,7 +6,8 @@ its last release, so it is listed as it was last published.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from policyloom.findings import Findings
@@ -14,21 +15,39 @@ from policyloom.model.places import Place
 from policyloom.model.policies import Audience
 from policyloom.outputs import calendars, catalogue, wordings
 from policyloom.outputs.pagefind_index import SearchError
-from policyloom.outputs.portal_search import write_search
+from policyloom.outputs.portal_policy import policy_views
+from policyloom.outputs.portal_search import search_files, write_search
+from policyloom.outputs.portal_views import POLICIES, portal_frame
 from policyloom.outputs.portal_wordings import TrustWordings
 from policyloom.outputs.site import PortalSchool, PortalSite
 from policyloom.outputs.site_files import portal_follow
+from policyloom.outputs.standing import Standing
+from policyloom.pipeline.keys import key_of
 from policyloom.pipeline.sites import portal_site
-from policyloom.pipeline.staging import Release
+from policyloom.pipeline.staging import Part, Release
 from policyloom.pipeline.weave import Weave
 from policyloom.pipeline.worded import gathering
 
+_SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A portal with what its schools say. Pages that are `standing` need not be made, and the
+    wordings of their policies are left out; `keys` are those of pages, by name."""
+
+    portal: PortalSite
+    standing: Standing
+    keys: Mapping[str, str]
+
 
 class Listing:
-    """The listings of one build, for the trust whose own editions are in `woven`."""
+    """The listings of one build, for the trust whose own editions are in `woven`. `engine` is the
+    key of all that pages are made with."""
 
-    def __init__(self, woven: Weave, release: Release) -> None:
+    def __init__(self, woven: Weave, release: Release, engine: str) -> None:
         self.weave, self.release = woven, release
+        self.key = key_of(engine, woven.estate.facts)
 
     def portal(self, audience: Audience) -> PortalSite:
         """The portal; a school that is held and was never published is not on it."""
@@ -36,21 +55,56 @@ class Listing:
         made = portal_site(self.weave, audience, tuple(school for school in found if school))
         return replace(made, follow=portal_follow(made))
 
-    def worded(self, portal: PortalSite, out: Path, findings: Findings) -> PortalSite:
+    def worded(self, portal: PortalSite, out: Path, findings: Findings) -> Worded:
         """The portal with what its schools say; the files of the search are written below `out`.
 
         Where they cannot be made, that is a finding, and the portal has no search; nor has one at
         which nothing is published.
         """
+        part = Part(str(portal.audience), frozenset(self.weave.estate.schools))
+        stood = self.release.pages(part)
+        key = key_of(self.key, [(s.id, s.wordings, _titles(s)) for s in portal.schools])
+        old = self.release.site / part.folder
+        if stood.get(_SEARCH) == key:
+            Standing(old, frozenset()).place(search_files(old), out)
+            portal = replace(portal, searchable=True)
+        else:
+            portal = self._searchable(portal, out, findings)
+        keys = self._page_keys(portal)
+        same = frozenset(name for name, made in keys.items() if stood.get(name) == made)
+        portal = self._with_wordings(portal, same)
+        return Worded(
+            portal, Standing(old, same), keys | ({_SEARCH: key} if portal.searchable else {})
+        )
+
+    def _searchable(self, portal: PortalSite, out: Path, findings: Findings) -> PortalSite:
+        """The portal with all its wordings, and its search where there is anything to find."""
         found = self._wordings(portal)
-        if not found.findable:
-            return portal
+        portal = replace(portal, wordings=found)
         try:
-            write_search(portal, found, out)
+            made = bool(found.findable) and write_search(portal, found, out) > 0
+            return replace(portal, searchable=made)
         except SearchError as error:
             _no_search(error, findings)
-            return replace(portal, wordings=found)
-        return replace(portal, wordings=found, searchable=True)
+            return portal
+
+    def _page_keys(self, portal: PortalSite) -> dict[str, str]:
+        """The key of each policy's page: all that it shows but the wordings, and their digests."""
+        frame = portal_frame(portal)
+        bare = policy_views(replace(portal, wordings=TrustWordings()))
+        return {
+            f"{POLICIES}{view.policy.id}": key_of(
+                self.key, frame, view, [s.wordings.get(view.policy.id) for s in portal.schools]
+            )
+            for view in bare
+        }
+
+    def _with_wordings(self, portal: PortalSite, same: Collection[str]) -> PortalSite:
+        """The portal with the wordings of the policies whose pages have to be made."""
+        wanted = {p.id for p in portal.policies if f"{POLICIES}{p.id}" not in same}
+        if portal.wordings.policies or not wanted:
+            return portal
+        return replace(portal, wordings=self._wordings(portal, wanted))
 
     def calendars(self, audience: Audience) -> dict[str, str]:
         """The calendar that each school publishes, by school."""
@@ -62,19 +116,19 @@ class Listing:
         path = self._published(audience, school) / catalogue.NAME
         return catalogue.read(path.read_text("utf-8")) if path.is_file() else None
 
-    def _wordings(self, portal: PortalSite) -> TrustWordings:
-        """The wordings of all schools: one school's file is read after the other, so that there
-        is never more than one in memory."""
+    def _wordings(self, portal: PortalSite, wanted: Collection[str] | None = None) -> TrustWordings:
+        """The wordings of all schools, of the policies that are wanted: one school's file is read
+        after the other, so that there is never more than one in memory."""
         gathered = gathering(self.weave.estate.facts)
         for number, school in enumerate(portal.schools):
             path = self._published(portal.audience, school.id) / wordings.NAME
-            found = wordings.read(path.read_bytes()) if path.is_file() else None
-            if found is not None:
-                gathered.add(number, found)
-            for entry in school.entries:
-                if entry.file:
-                    folder = PurePosixPath(entry.url).name
-                    gathered.add_title(number, entry.policy, entry.title, entry.summary, folder)
+            lines = wordings.read_lines(path.read_bytes()) if path.is_file() else None
+            for policy, line in (lines or {}).items():
+                found = wordings.read_line(line) if wanted is None or policy in wanted else None
+                if found is not None:
+                    gathered.add(number, found)
+            for title in _titles(school):
+                gathered.add_title(number, *title)
         return gathered.result()
 
     def _published(self, audience: Audience, school: str) -> Path:
@@ -83,6 +137,12 @@ class Listing:
         return (
             fresh if (fresh / catalogue.NAME).is_file() else self.release.site / audience / school
         )
+
+
+def _titles(school: PortalSchool) -> list[tuple[str, str, str, str]]:
+    """The attached files of a school: policy, title, summary, and the folder of the page."""
+    attached = (entry for entry in school.entries if entry.file)
+    return [(e.policy, e.title, e.summary, PurePosixPath(e.url).name) for e in attached]
 
 
 def _no_search(error: SearchError, findings: Findings) -> None:

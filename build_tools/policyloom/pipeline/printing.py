@@ -28,13 +28,13 @@ def printing(
     paths: dict[int, Path] = {}  # an edition may have a page of its own and be the policy's too
     jobs: dict[str, PdfJob] = {}
     for folder, page in shelf.printed():
-        path = paths.get(id(page)) or kept / f"{maker.key(page, links)}.pdf"
+        path = paths.get(id(page)) or kept / f"{maker.key(page, links)}.kept"
         paths[id(page)] = path
         jobs[folder] = PdfJob(page, links, path)
     if redlines:
         version = maker.version()
         for page, contrast in shelf.contrasted():
-            path = kept / f"{key_of(version, contrast, _who(page), links)}.pdf"
+            path = kept / f"{key_of(version, contrast, _who(page), links)}.kept"
             jobs[contrast.folder] = PdfJob(page, links, path, contrast)
     return jobs
 

@@ -14,8 +14,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from policyloom.outputs.standing import same_file
 
 STATE = ".policyloom.json"
 """What each folder of the site was made of; beside the audiences' folders, so never served."""
@@ -39,32 +41,50 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """How a part was published. `key` is that of all it was made of, `files` what its files looked
+    like then; `pages` are the keys of pages that are made together, by their name."""
+
+    key: str
+    files: str
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """What is published at `site`, and `next`, the folder that will take its place.
 
-    `state` says what each published part was made of, and what its files looked like then.
+    `state` says how each part was published, by its folder.
     """
 
     site: Path
     next: Path
-    state: Mapping[str, Mapping[str, str]]
+    state: Mapping[str, Stood]
 
     def unchanged(self, part: Part, key: str) -> bool:
         """Whether a published part was made of just this, and is still as it was made."""
-        known = self.state.get(part.folder, {})
-        return known.get("key") == key and known.get("files") == listing(self.site, part)
+        return self.key(part) == key and self.untouched(part)
+
+    def untouched(self, part: Part) -> bool:
+        """Whether a part is published, and still as it was made."""
+        known = self.state.get(part.folder)
+        return known is not None and known.files == listing(self.site, part)
+
+    def pages(self, part: Part) -> Mapping[str, str]:
+        """The keys of a published part's pages, where they are still as they were made."""
+        known = self.state.get(part.folder)
+        return known.pages if known and known.pages and self.untouched(part) else {}
 
     def whole(self) -> bool:
         """Whether something is published, and every part of it is still as it was made."""
         schools = frozenset(f.partition("/")[2] for f in self.state if "/" in f)
         parts = (Part(f, frozenset() if "/" in f else schools) for f in self.state)
-        return bool(self.state) and all(
-            self.state[part.folder].get("files") == listing(self.site, part) for part in parts
-        )
+        return bool(self.state) and all(self.untouched(part) for part in parts)
 
     def key(self, part: Part) -> str:
         """What a published part was made of, or ""."""
-        return self.state.get(part.folder, {}).get("key", "")
+        known = self.state.get(part.folder)
+        return known.key if known else ""
 
     def keep(self, part: Part) -> bool:
         """Carry a published part over as it is; False where there is none."""
@@ -72,7 +92,9 @@ class Release:
         if not old.is_dir():
             return False
         new = self.next / part.folder
-        shutil.copytree(old, new, copy_function=_link, dirs_exist_ok=True, ignore=part.ignored(old))
+        shutil.copytree(
+            old, new, copy_function=same_file, dirs_exist_ok=True, ignore=part.ignored(old)
+        )
         return True
 
 
@@ -94,23 +116,30 @@ class Staging:
         _remove(self.previous)
         _remove(self.next)
 
-    def _read_state(self) -> dict[str, dict[str, str]]:
+    def _read_state(self) -> dict[str, Stood]:
         try:
             data = json.loads((self.site / STATE).read_text("utf-8"))
-            return {str(k): {str(a): str(b) for a, b in v.items()} for k, v in data.items()}
-        except (OSError, ValueError, AttributeError):
+            return {
+                str(name): Stood(str(said["key"]), str(said["files"]), dict(said["pages"]))
+                for name, said in data.items()
+            }
+        except (OSError, ValueError, AttributeError, KeyError, TypeError):
             return {}
 
-    def publish(self, keys: Mapping[Part, str]) -> None:
-        """Let the new site take the old one's place. `keys` says what each part is made of.
+    def publish(self, keys: Mapping[Part, str], pages: Mapping[str, Mapping[str, str]]) -> None:
+        """Let the new site take the old one's place. `keys` says what each part is made of, and
+        `pages` what those of a part are that was made anew, by its folder.
 
         Raises OSError where the disk refuses; the old site then stands.
         """
+        old = {folder: known.pages for folder, known in self.release.state.items()}
+        said = {**old, **pages}
         state = {
-            part.folder: {"key": key, "files": listing(self.next, part)}
+            part.folder: Stood(key, listing(self.next, part), said.get(part.folder, {}))
             for part, key in keys.items()
         }
-        text = json.dumps(state, indent=1, sort_keys=True)
+        data = {folder: asdict(each) for folder, each in state.items()}
+        text = json.dumps(data, indent=1, sort_keys=True)
         (self.next / STATE).write_text(text, "utf-8")
         self.site.parent.mkdir(parents=True, exist_ok=True)
         if self.site.exists():
@@ -154,14 +183,6 @@ def _entries(
                 yield from _entries(entry.path, f"{above}{entry.name}/", without)
             elif entry.is_file():
                 yield f"{above}{entry.name}", entry.stat()
-
-
-def _link(source: str, target: str) -> None:
-    """A second name for a file where the disk allows it, else a copy."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
 
 
 def _require_folder(site: Path) -> None:

@@ -4,14 +4,14 @@ out: by policy and key, the revision's day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from policyloom.model.facts import FactSpec, FactType
 from policyloom.model.letters import small
 from policyloom.model.pages import Page
 from policyloom.model.records import Recorded
 from policyloom.outputs.portal_wordings import Gathering
-from policyloom.outputs.wordings import Revisions, SchoolWordings, school_wordings
+from policyloom.outputs.wordings import Revisions, WordedPolicy, is_worded, worded
 from policyloom.pipeline.sites import Shelf
 from policyloom.pipeline.weave import Weave, Woven
 
@@ -40,9 +40,10 @@ def revisions(weave: Weave, shelf: Shelf) -> Revisions:
     }
 
 
-def shelf_wordings(weave: Weave, shelf: Shelf) -> SchoolWordings:
-    """How each clause reads at a school, for one audience."""
-    return school_wordings(shelf.school, shelf.pages, revisions(weave, shelf))
+def shelf_wordings(weave: Weave, shelf: Shelf) -> Iterator[WordedPolicy]:
+    """How each clause reads at a school, for one audience, by policy."""
+    known = revisions(weave, shelf)
+    return (worded(page, known) for page in shelf.pages if is_worded(page))
 
 
 def term_words(facts: Mapping[str, FactSpec]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -67,6 +67,7 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find out what to publish, and give the site its name."""
         self.once: defaultdict[tuple[int, int], dict[str, str]] = defaultdict(dict)
+        self.results: dict[str, Iterable[Mapping[str, Any]]] = {}
         if self.plan is None:
             self.plan = _preview(Path(config.config_file_path).parent)
         # Material writes the name as it is: as Markup it is escaped once, everywhere.
@@ -84,6 +85,8 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
             if _left_out(file, config, plan):
                 files.remove(file)
         for uri, planned in plan.pages.items():
+            if uri in plan.standing:
+                continue
             file = File.generated(config, uri, content=_source(planned, config))
             files.append(file)
             if planned.article is not None:
@@ -95,11 +98,13 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Date the pages, so that nothing depends on the day of the build."""
+        """Date the pages, so that nothing depends on the day of the build, and let none depend on
+        its neighbours in a list that no reader sees."""
         for uri, planned in self._plan().pages.items():
             file = files.get_file_from_path(uri)
             if file is not None and file.page is not None:
                 file.page.update_date = planned.updated or UNDATED
+                file.page.previous_page = file.page.next_page = None
         return nav
 
     def on_env(
@@ -131,15 +136,14 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         """Give the page its HTML: the article, or the trust's own words."""
         planned = self._planned(page)
         if planned.article is None:
-            _index(config, planned.results)
+            self._index(page, planned.results)
             return _filled(html, planned)
         made = planned.article()
         page.toc = _toc(made.toc)
-        if planned.results or not planned.listed:
-            _index(config, planned.results)
-        else:
+        entries = planned.results
+        if planned.searched:
             entries = part_entries(page.url, planned.description, made.parts, made.titles)
-            _index(config, entries)
+        self._index(page, entries)
         return made.html
 
     def on_page_context(
@@ -166,6 +170,17 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
             context["base_url"] = plan.home
         return context
 
+    @event_priority(50)  # before the search writes its file
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Tell the search what it finds, page by page in the order of the plan."""
+        search = config.plugins.get("material/search")
+        if search is None:
+            return
+        plan = self._plan()
+        search.config["fields"].setdefault(SUBJECTS, {"boost": SUBJECTS_BOOST})
+        for uri in plan.pages:
+            search.search_index.entries.extend(plan.standing.get(uri) or self.results.get(uri, ()))
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
@@ -181,6 +196,9 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
             raise PluginError("policyloom: MkDocs asked for pages before it read its configuration")
         return self.plan
 
+    def _index(self, page: Page, entries: Iterable[SearchEntry]) -> None:
+        self.results[page.file.src_uri] = [entry.fields() for entry in entries]
+
     def _planned(self, page: Page) -> Planned:
         return self._plan().pages[page.file.src_uri]
 
@@ -195,13 +213,6 @@ def _preview(root: Path) -> Plan:
         found = "\n".join(str(finding) for finding in error.findings.errors())
         raise PluginError(f"There is nothing to preview:\n{found}") from error
     return merged((portal_plan(portal), *(school_plan(s, f"{s.school}/") for s in schools)))
-
-
-def _index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
-    search = config.plugins.get("material/search")
-    if search is not None:
-        search.config["fields"].setdefault(SUBJECTS, {"boost": SUBJECTS_BOOST})
-        search.search_index.entries.extend(entry.fields() for entry in entries)
 
 
 def _frames(plan: Plan) -> Iterable[Frame]:

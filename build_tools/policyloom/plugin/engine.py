@@ -25,37 +25,53 @@ from mkdocs.theme import Theme
 from mkdocs.utils import templates
 
 from policyloom.outputs.site import PortalPage, PortalSite, Published, SchoolSite, SiteError
+from policyloom.outputs.standing import Standing, same_file
 from policyloom.plugin.adapter import PolicyloomPlugin
+from policyloom.plugin.compiled import CompiledTemplates
 from policyloom.plugin.plan import Plan, school_plan
 from policyloom.plugin.portal import portal_plan
+from policyloom.plugin.standing import place_standing, with_standing, written
 
 
-def build_school(site: SchoolSite, out: Path, cache: Path | None = None) -> Published:
+def build_school(
+    site: SchoolSite, out: Path, cache: Path | None = None, standing: Standing | None = None
+) -> Published:
     """Write a school's site into `out`, which is emptied first.
 
-    `cache` is a folder that keeps compiled templates between runs. Raises SiteError with the
-    engine's own messages where the site cannot be built or a page is missing afterwards.
+    `cache` is a folder that keeps compiled templates between runs; pages of policies that are
+    `standing` are taken from there. Raises SiteError with the engine's own messages where the site
+    cannot be built or a page is missing afterwards.
     """
-    return _publish(site.root, out, school_plan(site), site.site_url, cache)
+    return _publish(site.root, out, school_plan(site), site.site_url, cache, standing)
 
 
-def build_portal(portal: PortalSite, out: Path, cache: Path | None = None) -> Published:
+def build_portal(
+    portal: PortalSite, out: Path, cache: Path | None = None, standing: Standing | None = None
+) -> Published:
     """Write the trust's front page and the shared `assets/` into `out`, leaving all else there.
 
-    Raises SiteError as `build_school` does.
+    Pages that are `standing` are taken from there. Raises SiteError as `build_school` does.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".portal-") as folder:
         plan = portal_plan(portal)
-        done = _publish(portal.root, Path(folder), plan, portal.site_url, cache)
+        done = _publish(portal.root, Path(folder), plan, portal.site_url, cache, standing)
         (Path(folder) / "robots.txt").write_text(_robots(portal), encoding="utf-8")
         shutil.rmtree(out / "assets", ignore_errors=True)
-        shutil.copytree(folder, out, dirs_exist_ok=True)
+        shutil.copytree(folder, out, copy_function=same_file, dirs_exist_ok=True)
         out.chmod(0o755)
     return done
 
 
-def _publish(root: Path, out: Path, plan: Plan, site_url: str, cache: Path | None) -> Published:
+def _publish(
+    root: Path,
+    out: Path,
+    whole: Plan,
+    site_url: str,
+    cache: Path | None,
+    standing: Standing | None = None,
+) -> Published:
+    plan = with_standing(whole, standing) if standing else whole
     with _heard() as messages:
         try:
             config = _config(root, out, plan, site_url, cache)
@@ -64,10 +80,12 @@ def _publish(root: Path, out: Path, plan: Plan, site_url: str, cache: Path | Non
                 build(config)
             finally:
                 config.plugins.on_shutdown()
+            if standing:
+                place_standing(plan, standing, out)
         except (Abort, MkDocsException, jinja2.TemplateError, OSError) as error:
             what = f"MkDocs could not build {plan.frame.name}'s site: {error}"
             raise SiteError(what, tuple(messages)) from error
-    pages = tuple(_written(uri) for uri in plan.pages)
+    pages = tuple(written(uri) for uri in plan.pages)
     missing = tuple(page for page in pages if not (out / page).is_file())
     if missing:
         raise SiteError(f"MkDocs left out pages of {plan.frame.name}'s site", missing)
@@ -101,8 +119,7 @@ def _shared_environment(
     env = jinja2.Environment(loader=_ThemeLoader(dirs), auto_reload=True, cache_size=-1)
     env.filters["script_tag"] = templates.script_tag_filter
     if cache is not None:
-        cache.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(cache))
+        env.bytecode_cache = CompiledTemplates(cache)
     env.add_extension("jinja2.ext.i18n")
     env.install_null_translations()  # type: ignore[attr-defined]
     return env
@@ -146,17 +163,11 @@ class _Listener(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _written(uri: str) -> str:
-    """Where MkDocs writes a page: `complaints.md` becomes `complaints/index.html`."""
-    stem = uri.removesuffix(".md")
-    return f"{stem}.html" if stem.endswith("index") else f"{stem}/index.html"
-
-
 def _found(plan: Plan) -> Iterator[PortalPage]:
     """The pages that are to be found, as the portal's site map lists them."""
     for uri, planned in plan.pages.items():
         if planned.listed:
-            yield PortalPage(_written(uri).removesuffix("index.html"), planned.updated)
+            yield PortalPage(written(uri).removesuffix("index.html"), planned.updated)
 
 
 def _robots(portal: PortalSite) -> str:

@@ -7,8 +7,9 @@ plugin carries it out. A preview is the plans of portal and schools, merged.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from policyloom.model.nodes import Blocks, Emphasis, Image, Inlines, Link, Strong, runs
 from policyloom.outputs.site import PortalSchool, SchoolSite, SitePage
@@ -32,7 +33,10 @@ class Plan:
     """All that one run publishes. `pages` are by MkDocs' own name for them (`complaints.md`),
     `files` by where they go; `shared` says that the theme's files are in `../assets/`;
     `home` is the path at which the not-found page expects this site on its host; `schools` are
-    those whose folders stand below this one, for the site map and the not-found page."""
+    those whose folders stand below this one, for the site map and the not-found page.
+
+    `standing` are pages that need not be made, for they stand published as they would be: by their
+    name, with the entries that the search has of them."""
 
     pages: Mapping[str, Planned]
     files: Mapping[str, Path]
@@ -40,6 +44,7 @@ class Plan:
     shared: bool
     home: str
     schools: tuple[PortalSchool, ...] = ()
+    standing: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
 
 
 def school_plan(site: SchoolSite, base: str = "") -> Plan:

@@ -19,7 +19,9 @@ class Planned:
     placeholders that a file of words may hold; `context` is what the page's template may use
     besides the frame; `updated` is an ISO date for the site map, or "". `listed` is False for a
     page that no search is to find, because another one says what holds; `moved` is the address
-    that an old one leads on to, `within` the folder of the policy that the menu marks.
+    that an old one leads on to, `within` the folder of the policy that the menu marks. `group`
+    names what is made together with it: where nothing that a group is made of has changed, its
+    pages need not be made again. "" is for a page that always is.
     """
 
     template: str
@@ -35,3 +37,9 @@ class Planned:
     listed: bool = True
     moved: str = ""
     within: str = ""
+    group: str = ""
+
+    @property
+    def searched(self) -> bool:
+        """Whether the search shows the parts of its article, rather than `results`."""
+        return self.article is not None and self.listed and not self.results

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from markupsafe import Markup
 
@@ -15,6 +14,7 @@ from policyloom.model.dates import say_date
 from policyloom.model.pages import ENDED, Page
 from policyloom.outputs.html import Aids, Article, PdfLink, article
 from policyloom.outputs.linked_data import policy_data
+from policyloom.outputs.policy_part import PolicyPart, policy_parts
 from policyloom.outputs.redline_html import redline_article
 from policyloom.outputs.site import SchoolSite, SitePage
 from policyloom.outputs.site_changes import redline_of
@@ -37,21 +37,21 @@ TEMPLATE = "policy.html"
 
 def policy_pages(site: SchoolSite, frame: Frame) -> Iterator[tuple[str, Planned]]:
     """Every page of every policy of a school."""
-    shelf = _Shelf(site, frame)
-    for entry in site.entries:
-        yield from shelf.pages(entry)
+    for part in policy_parts(site, frame):
+        for uri, planned in _Pages(part).pages():
+            yield uri, replace(planned, group=part.entry.page.policy)
 
 
 @dataclass(frozen=True)
-class _Shelf:
-    site: SchoolSite
-    frame: Frame
+class _Pages:
+    part: PolicyPart
 
-    @cached_property
+    @property
     def titles(self) -> Mapping[str, str]:
-        return {entry.page.policy: entry.page.title for entry in self.site.entries}
+        return self.part.around.titles
 
-    def pages(self, entry: SitePage) -> Iterator[tuple[str, Planned]]:
+    def pages(self) -> Iterator[tuple[str, Planned]]:
+        entry = self.part.entry
         policy, life = entry.page.policy, entry.life
         yield f"{policy}.md", self.policy(entry)
         if life.moments:
@@ -75,12 +75,12 @@ class _Shelf:
         return {f"policy:{policy}": f"{up(folder)}{policy}/" for policy in self.titles}
 
     def pdf(self, folder: str, name: str) -> PdfLink | None:
-        known = name and folder in self.site.printed
-        return PdfLink(name, self.site.lengths.get(folder, 0)) if known else None
+        known = name and folder in self.part.printed
+        return PdfLink(name, self.part.lengths.get(folder, 0)) if known else None
 
     def file(self, entry: SitePage) -> str:
         """The name of the PDF beside a policy's own page, or ""."""
-        return entry.pdf_name if entry.page.policy in self.site.printed else ""
+        return entry.pdf_name if entry.page.policy in self.part.printed else ""
 
     def written(self, page: Page, folder: str, pdf: PdfLink | None, aids: Aids) -> Article:
         return article(page, self.hrefs(folder), pdf, f"{up(folder)}images/", aids)
@@ -92,17 +92,17 @@ class _Shelf:
         gone = link_entry(f"{page.policy}/", f"{page.title} (no longer in force)", page.summary)
 
         def make() -> Article:
-            aids = history_aids(entry, self.titles, self.site.lengths)
+            aids = history_aids(entry, self.titles, self.part.lengths)
             return self.written(page, page.policy, self.pdf(page.policy, entry.pdf_name), aids)
 
         return Planned(
             template=TEMPLATE,
             title=page.title,
-            frame=self.frame,
+            frame=self.part.around.frame,
             description=page.summary,
             updated=max(page.approved, contacts),
             article=make,
-            context={"data": policy_data(self.site, page, contacts, self.file(entry))},
+            context={"data": policy_data(self.part.around.site, page, contacts, self.file(entry))},
             results=(gone,) if ended else (),
             within=page.policy,
         )
@@ -134,7 +134,7 @@ class _Shelf:
                 redline_of(contrast, entry.page),
                 self.hrefs(folder),
                 f"{up(folder)}images/",
-                contrast.pdf_name if folder in self.site.printed else "",
+                contrast.pdf_name if folder in self.part.printed else "",
             )
             return replace(made, html=contrast_trail(entry, contrast) + Markup(made.html))
 
@@ -158,7 +158,7 @@ class _Shelf:
         return Planned(
             template=TEMPLATE,
             title=title,
-            frame=self.frame,
+            frame=self.part.around.frame,
             article=make,
             listed=False,
             within=entry.page.policy,

@@ -115,6 +115,7 @@ def _copies(portal: PortalSite, frame: Frame) -> Planned:
 def _policy(portal: PortalSite, frame: Frame, view: PolicyView) -> Planned:
     return Planned(
         template="portal-policy.html",
+        group=f"{POLICIES}{view.policy.id}",
         title=f"{view.policy.title} at every school",
         frame=frame,
         description=view.summary,

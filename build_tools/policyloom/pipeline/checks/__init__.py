@@ -16,7 +16,7 @@ from policyloom.pipeline.checks.desk import Desk
 from policyloom.pipeline.checks.registry import REGISTRY, page_of, severity
 from policyloom.pipeline.weave import Weave
 
-__all__ = ["REGISTRY", "block_library", "block_school", "page_of", "run_checks"]
+__all__ = ["REGISTRY", "block_library", "block_school", "page_of", "run_checks", "severity"]
 
 
 def run_checks(weave: Weave, findings: Findings) -> list[tuple[Acceptance, Finding]]:
@@ -72,7 +72,7 @@ def _finding(weave: Weave, caught: Caught) -> Finding:
     chosen = severity(caught.check, weave.estate.trust.checking.severities)
     return Finding(
         str(caught.check),
-        Severity(chosen),
+        Severity.NOTE if caught.unsure else Severity(chosen),
         caught.place,
         caught.what,
         caught.why,

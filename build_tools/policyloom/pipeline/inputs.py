@@ -1,0 +1,80 @@
+"""What a build is made from: every authored file, by content. In: a trust's root; out: keys.
+
+Time plays no part. Nothing that a school publishes comes from another school's folder, so what was
+found and made for a school stands for as long as its own files and the trust's are the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from policyloom.findings import Finding, Severity
+from policyloom.model.checks import Check, CheckSeverity
+from policyloom.model.estate import Estate
+from policyloom.pipeline.checks import severity
+from policyloom.pipeline.keys import files_below, key_of
+
+AUTHORED = ("templates", "schools")
+_SCHOOLS = "schools/"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The digest of every authored file by its name below the trust's root."""
+
+    digests: Mapping[str, str]
+
+    def whole(self, *others: object) -> str:
+        """A key of all the files and of `others`."""
+        return key_of(self.digests, *others)
+
+    def shared(self, schools: Collection[str]) -> str:
+        """A key of all that stands in no folder of these schools."""
+        return key_of({n: d for n, d in self.digests.items() if _folder(n) not in schools})
+
+    def by_school(self, schools: Iterable[str]) -> dict[str, str]:
+        """A key of the files in each school's own folder."""
+        found: dict[str, list[tuple[str, str]]] = {school: [] for school in schools}
+        for name, digest in self.digests.items():
+            if (folder := _folder(name)) in found:
+                found[folder].append((name, digest))
+        return {school: key_of(files) for school, files in found.items()}
+
+
+def read_inputs(root: Path) -> Inputs:
+    """Look at every authored file. Raises OSError where one cannot be read."""
+    files = files_below(root / name for name in AUTHORED)
+    return Inputs({p.relative_to(root).as_posix(): _digest(p) for p in files})
+
+
+def school_keys(
+    inputs: Inputs, estate: Estate, found: Iterable[Finding], asked: object, engine: str
+) -> dict[str, str]:
+    """For each school, a key of all that is found and made of it.
+
+    `found` is what loading found wrong: its errors stop schools. Checks that the trust has made
+    errors may look into other schools' files, so then a change to any counts for all.
+    """
+    own = inputs.by_school(estate.schools)
+    chosen = estate.trust.checking.severities
+    looks_around = any(severity(check, chosen) is CheckSeverity.ERROR for check in Check)
+    shared = inputs.whole() if looks_around else inputs.shared(estate.schools)
+    errors = [f for f in found if f.severity is Severity.ERROR]
+    every = key_of(engine, asked, shared, [f for f in errors if not f.scope.school])
+    theirs: dict[str, list[Finding]] = {}
+    for finding in errors:
+        theirs.setdefault(finding.scope.school, []).append(finding)
+    return {s: key_of(every, key, theirs.get(s, [])) for s, key in own.items()}
+
+
+def _folder(name: str) -> str:
+    """The folder below schools/ in which a file lies, or ""."""
+    inner = name.removeprefix(_SCHOOLS)
+    return inner.partition("/")[0] if inner != name and "/" in inner else ""
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,44 @@
+"""Schools of which nothing has changed: what came of them last time stands.
+
+In: the last build and the key of all that each school is made from. Out: what was done, without
+weaving anything, and what the next build may know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from policyloom.pipeline.finished import has_markdown
+from policyloom.pipeline.jobs import Done
+from policyloom.pipeline.last import Kept
+from policyloom.pipeline.staging import Part, Release
+
+
+class Known:
+    """What one build knows of its schools. `keys` are those of all that each is made from."""
+
+    def __init__(
+        self, root: Path, kept: Mapping[str, Kept], keys: Mapping[str, str], release: Release
+    ) -> None:
+        self.root, self.keys, self.release = root, keys, release
+        self.schools = {s: k for s, k in kept.items() if keys.get(s) == k.key}
+
+    def done(self, school: str) -> Done | None:
+        """What came of a school, where that stands published as it was made; else None."""
+        kept = self.schools.get(school)
+        if kept is None or not self._stands(school, kept):
+            return None
+        parts = dict(kept.parts)
+        return Done(school, kept.findings, False, parts, tuple(parts), upcoming=kept.next_change)
+
+    def learn(self, done: Done) -> None:
+        """Keep what came of a school, unless it was only looked at or is stopped."""
+        if done.keys and not done.blocked:
+            key = self.keys[done.school]
+            self.schools[done.school] = Kept(key, done.keys, done.findings, done.upcoming)
+
+    def _stands(self, school: str, kept: Kept) -> bool:
+        return has_markdown(self.root, school, kept.key) and all(
+            self.release.unchanged(Part(folder), key) for folder, key in kept.parts.items()
+        )

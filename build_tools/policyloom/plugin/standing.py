@@ -1,0 +1,67 @@
+"""Pages of a plan that stand published already. In: a plan and a published folder; out: the plan
+with those pages and what the search says of them, and their files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from policyloom.outputs.site import SiteError
+from policyloom.outputs.standing import Standing
+from policyloom.plugin.plan import Plan
+
+INDEX = "search/search_index.json"
+Entries = tuple[Mapping[str, Any], ...]
+
+
+def written(uri: str) -> str:
+    """Where MkDocs writes a page: `complaints.md` becomes `complaints/index.html`."""
+    stem = uri.removesuffix(".md")
+    return f"{stem}.html" if stem.endswith("index") else f"{stem}/index.html"
+
+
+def with_standing(plan: Plan, standing: Standing) -> Plan:
+    """The plan without the work for pages that stand.
+
+    Raises SiteError where the published folder is not what it was a moment ago.
+    """
+    if not standing.made:
+        return plan
+    pages = {uri: page for uri, page in plan.pages.items() if page.group in standing.made}
+    found = _entries(standing.folder / INDEX)
+    if found is None or not standing.has(map(written, pages)):
+        raise SiteError(f"{standing.folder} was changed while the new site was made from it")
+    entries = {
+        uri: found.get(_address(uri), ())
+        if page.searched
+        else tuple(entry.fields() for entry in page.results)
+        for uri, page in pages.items()
+    }
+    return replace(plan, standing=entries)
+
+
+def place_standing(plan: Plan, standing: Standing, out: Path) -> None:
+    """Put the files of the pages that stand into a site's folder."""
+    standing.place(map(written, plan.standing), out)
+
+
+def _entries(path: Path) -> dict[str, Entries] | None:
+    """What a published search says of each page, by the page's address."""
+    try:
+        docs = json.loads(path.read_text("utf-8"))["docs"]
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for entry in docs:
+            found.setdefault(entry["location"].partition("#")[0], []).append(entry)
+        return {page: tuple(entries) for page, entries in found.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _address(uri: str) -> str:
+    """The address of a page relative to its site: `complaints.md` is `complaints/`."""
+    folder = PurePosixPath(written(uri)).parent.as_posix()
+    return "" if folder == "." else f"{folder}/"
