@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site guide test check valid bench setup browser format clean
+.PHONY: site guide test check valid servers bench setup browser format clean
 
 site: setup
 	$(BIN)/policyloom build
@@ -29,7 +29,13 @@ valid: setup
 	npm install --silent --no-save --no-package-lock --prefix build/valid vnu-jar@26
 	$(BIN)/pytest tests/site/test_valid.py
 
+# nginx and Apache run the settings that the guide shows; without them those tests are skipped.
+servers: setup
+	$(BIN)/python tests/guide/install.py
+
+# WeasyPrint is there to be compared with; it needs Pango. Without it, its case is left out.
 bench: setup
+	-$(BIN)/uv sync --locked --inexact --quiet --group bench
 	$(BIN)/python -m tests.bench
 
 format: setup

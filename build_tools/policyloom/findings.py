@@ -101,9 +101,14 @@ class Findings:
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """A "did you mean" sentence naming the nearest right name, or the choices if they are few."""
     names = sorted(set(known))
-    close = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6)
-    if close:
-        return f"Did you mean '{close[0]}'?"
+    if close := closest(wrong, names):
+        return f"Did you mean '{close}'?"
     if 0 < len(names) <= 8:
         return "It can be: " + ", ".join(names) + "."
     return ""
+
+
+def closest(wrong: str, known: Iterable[str]) -> str:
+    """The right name that a wrong one may have been meant for, or "" where none is like it."""
+    found = difflib.get_close_matches(wrong, sorted(set(known)), n=1, cutoff=0.6)
+    return found[0] if found else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
@@ -10,13 +9,20 @@ from pathlib import Path
 import pytest
 
 from policyloom.findings import Findings
+from policyloom.model.records import Decision, Record
 from policyloom.pipeline.weave import weave
-from tests.bench.cases import machine, measure_trust
 from tests.bench.measure import CommandFailed, run
-from tests.bench.report import BEGIN, END, write_json, write_page
-from tests.bench.synthetic import TODAY, Size, write_trust
+from tests.bench.size import DECIDED, TODAY, Size, rewordable
+from tests.bench.synthetic import write_trust
 
 SMALL = Size(schools=5, policies=2, words=1200)
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("twice")
+    write_trust(folder, SMALL, decisions=2)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -50,12 +56,37 @@ def test_policy_has_the_size_asked_for(trust: Path) -> None:
     assert body.count("\n- ") == 4
 
 
-def test_same_seed_same_trust(trust: Path, tmp_path: Path) -> None:
+def test_two_decisions_have_revisions_between(twice: Path) -> None:
+    """Where each policy is decided on twice, the second edition is in force, it has other words
+    than the first because of the trust's revisions alone, and nothing is wrong or proposed."""
+    findings = Findings()
+    woven = weave(twice, TODAY, findings)
+    assert woven is not None
+    assert [str(finding) for finding in findings] == []
+    editions = {owner: edition for owner, edition in woven.editions.items() if owner[0]}
+    assert not any(edition.differs for edition in editions.values())
+    for (_, policy), edition in editions.items():
+        first, second = edition.story.records
+        assert (first.edition, second.edition) == DECIDED
+        assert second.ruling.decision is Decision.CHANGED
+        before, since = _apart(first, policy), _apart(second, policy)
+        assert before.pop("") == since.pop("")
+        assert list(before) == list(since) == rewordable(policy, SMALL)
+        assert all(before[clause] != words for clause, words in since.items())
+
+
+def test_same_seed_same_trust(twice: Path, tmp_path: Path) -> None:
     """The same size and seed give the same files, byte for byte."""
-    write_trust(tmp_path, SMALL)
+    write_trust(tmp_path, SMALL, decisions=2)
     names = sorted(p.relative_to(tmp_path) for p in tmp_path.rglob("*") if p.is_file())
-    assert names == sorted(p.relative_to(trust) for p in trust.rglob("*") if p.is_file())
-    assert all((tmp_path / n).read_bytes() == (trust / n).read_bytes() for n in names)
+    assert names == sorted(p.relative_to(twice) for p in twice.rglob("*") if p.is_file())
+    assert all((tmp_path / n).read_bytes() == (twice / n).read_bytes() for n in names)
+
+
+def test_too_short_to_revise(tmp_path: Path) -> None:
+    """A policy without a clause to revise cannot be decided on twice, and that is said."""
+    with pytest.raises(ValueError, match="too short"):
+        write_trust(tmp_path, Size(schools=1, policies=1, clauses=8), decisions=2)
 
 
 def test_memory_is_that_of_all_processes(tmp_path: Path) -> None:
@@ -75,27 +106,11 @@ def test_failed_command_is_told(tmp_path: Path) -> None:
         run([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
 
 
-@pytest.mark.slow
-def test_figures_have_their_shape(tmp_path: Path) -> None:
-    """A small run gives each case its name, size, seconds and memory, in JSON and on the page."""
-    cases = list(measure_trust(tmp_path, SMALL, lambda _: None))
-    (tmp_path / "page.md").write_text(f"Before\n{BEGIN}\nold\n{END}\nAfter\n", "utf-8")
-    write_page(tmp_path / "page.md", machine(), "2026-10-01", cases)
-    write_json(tmp_path / "figures.json", machine(), "2026-10-01", cases)
-    data = json.loads((tmp_path / "figures.json").read_text("utf-8"))
-    assert set(data) == {"machine", "date", "cases"}
-    versus, history, again, search, *_ = data["cases"]
-    assert versus["name"] == "site-vs-plain-mkdocs"
-    assert (versus["schools"], versus["policies"]) == (SMALL.schools, SMALL.policies)
-    assert versus["ratio"] == pytest.approx(versus["ours_s"] / versus["theirs_s"], rel=0.02)
-    assert versus["peak_mib"] > 30
-    assert history["name"] == "site-with-history"
-    assert again["name"] == "nothing-changed"
-    assert again["cpu_s"] < history["cpu_s"]
-    assert search["name"] == "portal-search"
-    assert search["wordings"] > 20
-    assert search["loaded_mib"] < search["peak_mib"] < 300
-    assert search.get("query_kb", 1) < 200
-    page = (tmp_path / "page.md").read_text("utf-8")
-    assert page.startswith("Before\n") and page.endswith("After\n") and "old" not in page
-    assert "| Ours of theirs |" in page
+def _apart(record: Record, policy: str) -> dict[str, str]:
+    """What a record says under each clause that is to be revised; and, under "", in all others."""
+    found, others = {}, record.draft.body
+    for clause in rewordable(policy, SMALL):
+        before, _, rest = others.partition(f"<!-- {clause} -->")
+        found[clause], _, after = rest.partition(f"<!-- /{clause} -->")
+        others = before + after
+    return {**found, "": others}

@@ -9,8 +9,13 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.bench.size import EXAMPLE
 
 _FACT = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*\}\}")
 _PARTY = re.compile(r"\s*\[\?la\s[^\[\]]*\]")
@@ -18,6 +23,19 @@ _WORD = re.compile(r"\{\{[^{}]*\}\}[^\s{}]*|\S+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _UNFIT = re.compile(r"[\[\]()*`|\\\"“”‘]|:$")
 _SHORTEST = 5
+
+
+def example_words(seed: int) -> Words:
+    """Sentences like the example's, with the facts that its trust sets."""
+    names = frozenset(_dotted(example_facts()))
+    return Words(statements(EXAMPLE / "templates/clauses"), names, seed)
+
+
+def example_facts() -> dict[str, Any]:
+    """What the example's trust sets, in the nested form of its file."""
+    trust = yaml.safe_load((EXAMPLE / "schools/trust.yml").read_text("utf-8"))
+    facts: dict[str, Any] = trust["set"]
+    return facts
 
 
 def statements(clauses: Path) -> Iterator[str]:
@@ -75,3 +93,12 @@ def _sentences(texts: Iterable[str], facts: frozenset[str]) -> Iterator[str]:
 
 def _declared(name: str, facts: frozenset[str]) -> bool:
     return name in facts or name.rpartition(".")[0] in facts
+
+
+def _dotted(facts: Mapping[str, Any], before: str = "") -> Iterator[str]:
+    """The names of the facts in a mapping. A person, who has a post, is one fact."""
+    for key, value in facts.items():
+        if isinstance(value, dict) and "post" not in value:
+            yield from _dotted(value, f"{before}{key}.")
+        else:
+            yield before + key

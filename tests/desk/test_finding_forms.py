@@ -12,13 +12,14 @@ from click.testing import Result
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
 from policyloom.findings import Finding, Findings, Severity
+from policyloom.model.checks import Acceptance, Check
 from policyloom.model.places import Place, Scope
 from policyloom.outputs.findings_github import findings_github
 from policyloom.outputs.findings_json import findings_json
 from policyloom.outputs.findings_sarif import findings_sarif
 from policyloom.outputs.findings_summary import TOP, findings_summary
 from tests.desk.deciding import run
-from tests.trusts import TODAY, change_trust
+from tests.trusts import HERE, TODAY, change_trust
 
 WRONG = {
     "schools/brook/complaints.yml": "choose: {rule-nowhere: never}\n",
@@ -165,6 +166,36 @@ def test_sarif_is_valid_and_explains_its_rules() -> None:
     assert [rules[r["ruleIndex"]]["id"] for r in run["results"]] == [f.code for f in found]
     uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "a%20trust/schools/a%20b%2Cc%3Ad.yml"
+
+
+def test_sarif_says_what_is_accepted_and_why() -> None:
+    """A finding that may stand is a result with its reason, its day and its acceptance's place; a
+    host shows it as dealt with. The others say that nothing suppresses them."""
+    reason = Acceptance(Check.POST_HOLDER, "ashby", "They share it.", "2027-01-31", Place("t.yml"))
+    text = findings_sarif([finding()], accepted=[(reason, finding(code="post-holder"))])
+    Sarif.model_validate_json(text)
+    run = json.loads(text)["runs"][0]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["a-code", "post-holder"]
+    stands, may_stand = run["results"]
+    assert stands["suppressions"] == []
+    (why,) = may_stand["suppressions"]
+    assert (may_stand["ruleId"], why["kind"]) == ("post-holder", "external")
+    assert why["justification"] == "They share it."
+    assert why["location"]["physicalLocation"]["artifactLocation"]["uri"] == "t.yml"
+    assert why["properties"] == {"until": "2027-01-31"}
+
+
+def test_the_example_tells_in_sarif_what_it_accepts(tmp_path: Path) -> None:
+    """`policyloom check` hands on what is accepted; the other forms leave it out of the list."""
+    out = tmp_path / "found.sarif"
+    root = ("--root", str(HERE))
+    assert check(*root, "--out", str(out)).exit_code == 0
+    results = json.loads(out.read_text("utf-8"))["runs"][0]["results"]
+    accepted = [r for r in results if r["suppressions"]]
+    assert [place_of(r)[0] for r in accepted] == [
+        "schools/larkfield/attached/uncollected-children.yml:1:1"
+    ]
+    assert "uncollected" not in check(*root, "--format", "json").stdout
 
 
 def test_sarif_knows_a_finding_again() -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from policyloom.pipeline.starting import start
-from tests.guide.following import examples, follow, starter
-from tests.trusts import HERE, TODAY, copy_example
+from tests.guide.fences import DOCS, fences
+from tests.guide.following import follow, starter, takes
+from tests.trusts import TODAY, copy_example
 
-DOCS = HERE / "docs"
-PAGES = [p for p in sorted(DOCS.rglob("*.md")) if examples(p.read_text("utf-8"))]
+PAGES = [DOCS / name for name in dict.fromkeys(f.page for f in fences() if takes(f))]
 
 
 @pytest.fixture(scope="session")

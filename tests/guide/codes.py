@@ -19,6 +19,7 @@ PACKAGE = Path(policyloom.__file__).parent
 MAKERS = {
     "error": Severity.ERROR,
     "_error": Severity.ERROR,
+    "_known": Severity.ERROR,
     "refuse": Severity.ERROR,
     "_Refused": Severity.ERROR,
     "wrong": Severity.ERROR,

@@ -7,7 +7,7 @@ from typing import Any
 
 from policyloom.schemas import FILES, json_schema
 from policyloom.schemas.statutory import RowEntry
-from tests.guide.reference import meanings, table
+from tests.guide.reference import table
 
 Schema = Mapping[str, Any]
 
@@ -78,13 +78,13 @@ def keys_page() -> str:
         "[let your editor help](../desk.md#let-your-editor-help).",
     ]
     told: set[str] = set()
-    for kind, model in FILES.items():
+    for kind in FILES:
         schema = json_schema(kind)
-        parts += [f"## {TITLES[kind]}", _about(schema), _keys(model.__name__, schema)]
+        parts += [f"## {TITLES[kind]}", _about(schema), _keys(schema)]
         for name, part in _mappings(kind, schema):
             if name not in told:
                 told.add(name)
-                parts += [f"### {PARTS[name]}", _about(part), _keys(name, part)]
+                parts += [f"### {PARTS[name]}", _about(part), _keys(part)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -111,18 +111,24 @@ def _about(schema: Schema) -> str:
     return " ".join(str(schema["description"]).split())
 
 
-def _keys(name: str, schema: Schema) -> str:
-    known = meanings("keys")[name]
+def _keys(schema: Schema) -> str:
     needed = schema.get("required", ())
-    defs = schema.get("$defs") or _all_defs()
+    defs = schema.get("$defs") or all_defs()
     rows = [
-        (f"`{key}`", known[key], _form(part, defs), "yes" if key in needed else "")
+        (f"`{key}`", meaning(part, defs), _form(part, defs), "yes" if key in needed else "")
         for key, part in schema["properties"].items()
     ]
     return table(("key", "meaning", "what is written", "needed"), rows)
 
 
-def _all_defs() -> Schema:
+def meaning(part: Schema, defs: Schema) -> str:
+    """What an editor shows of a key: its own sentence, or that of the mapping that it names."""
+    said = part.get("description") or defs[part["$ref"].rpartition("/")[2]]["description"]
+    return str(said)
+
+
+def all_defs() -> Schema:
+    """Every mapping and list of words that a schema names."""
     return {
         name: part for kind in FILES for name, part in json_schema(kind).get("$defs", {}).items()
     }

@@ -1,6 +1,6 @@
 """The pages of the guide's reference, as the program itself has them: Markdown leaves.
 
-What a key and a finding mean is written in docs/reference/*.yml; what there is, what may be
+What a finding means is written in docs/reference/findings.yml; what a key means, what may be
 written and what a command can be told comes from schemas, checks and click.
 """
 
@@ -20,9 +20,10 @@ from tests.trusts import HERE
 FOLDER = HERE / "docs" / "reference"
 
 
-def meanings(name: str) -> dict[str, dict[str, str]]:
-    """What docs/reference/<name>.yml says, by group and key."""
-    found: dict[str, dict[str, str]] = yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
+def meanings() -> dict[str, dict[str, str]]:
+    """What docs/reference/findings.yml says, by group and code."""
+    text = (FOLDER / "findings.yml").read_text("utf-8")
+    found: dict[str, dict[str, str]] = yaml.safe_load(text)
     return found
 
 
@@ -42,7 +43,7 @@ def findings_page() -> str:
         "each means and what to do. An **error** stops what it is about from being published; a "
         "**warning** and a **note** stop nothing.",
     ]
-    for group, known in meanings("findings").items():
+    for group, known in meanings().items():
         parts.append(f"## {group}")
         for code, words in known.items():
             parts.append(f"### {code}\n\n**{str(codes()[code]).capitalize()}.** {words}")

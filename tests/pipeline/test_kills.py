@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
-import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from policyloom.pipeline.staging import STATE
-from tests.trusts import HERE, TODAY, change_trust, files, publish, tiny_trust
+from tests.pipeline.killing import KINDS, Served, build_apart, kill_with_workers, served
+from tests.trusts import change_trust, publish, tiny_trust
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not there")
 
@@ -19,49 +21,16 @@ CHANGE = {
     "templates/clauses/conduct/rule-kind.md": {"edit": [["to each other", "to one another"]]},
 }
 
-KILLED = """
-import os, shutil, signal, sys
-from pathlib import Path
-
-root, moment, number = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-seen = 0
-
-def stop(place, name):
-    original = getattr(place, name)
-    def counted(*given, **named):
-        global seen
-        inside = any(str(root / part) in str(given[0]) for part in ("site", "build"))
-        seen += inside
-        if inside and seen == number:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return original(*given, **named)
-    setattr(place, name, counted)
-
-stop(*{"rename": (Path, "rename"), "write": (Path, "write_text"), "tree": (shutil, "copytree"),
-       "away": (shutil, "rmtree"), "link": (os, "link"), "replace": (Path, "replace")}[moment])
-
-from tests.trusts import publish
-publish(root, today=sys.argv[4])
-print("calls:", seen)
-"""
-
+SPREAD = {"rename": 12, "write": 6, "half": 7, "mkdir": 3, "link": 4, "remove": 4, "tree": 5}
 MOMENTS = [
-    ("rename", 1), ("rename", 2), ("rename", 3), ("rename", 4),
-    ("write", 1), ("write", 6),
-    ("tree", 1), ("tree", 3),
-    ("away", 1), ("away", 4),
-    ("link", 1), ("replace", 1),
-]  # fmt: skip
-"""The n-th time that a build is about to do something to its folders."""
+    *((kind, step / (steps - 1)) for kind, steps in SPREAD.items() for step in range(steps)),
+    ("copy", 0.5),
+]
+"""Kinds of things that a build does, and how far it has got with each: 0 is before the first of
+them, 1 before the last. Of renames, by which things are put in their places, it is each."""
 
-
-def child(root: Path, moment: str, number: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", KILLED, str(root), moment, str(number), TODAY]
-    return subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
-
-
-def served(root: Path) -> dict[str, bytes]:
-    return {name: data for name, data in files(root / "site").items() if name != STATE}
+LEFTOVERS = ("next", "previous", "markdown.partial", "portal-*", ".portal-*")
+"""What a build makes for itself below build/ and takes away again."""
 
 
 @pytest.fixture(scope="module")
@@ -74,49 +43,88 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def new(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What the trust looks like when the change is published."""
+def sites(old: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Served, Served]:
+    """What the trust looks like before the change is published, and after."""
     root = tiny_trust(tmp_path_factory.mktemp("new") / "tiny", CHANGE)
     publish(root)
-    return served(root)
+    return served(old), served(root)
 
 
-@pytest.mark.parametrize(("moment", "number"), MOMENTS)
+@pytest.fixture(scope="module")
+def done(
+    old: Path, sites: tuple[Served, Served], tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, Any]:
+    """What a build of the change does to its folders, from beginning to end."""
+    folder = tmp_path_factory.mktemp("done")
+    root = Path(shutil.copytree(old, folder / "tiny", symlinks=True))
+    ended = build_apart(root, sites, told=str(folder / "told.json"))
+    assert (ended.code, ended.strange) == (0, []) and ended.looks
+    told: Mapping[str, Any] = json.loads((folder / "told.json").read_text("utf-8"))
+    return told
+
+
+@pytest.mark.parametrize(("kind", "far"), MOMENTS)
 def test_killed_and_put_right(
-    old: Path, new: dict[str, bytes], tmp_path: Path, moment: str, number: int
+    old: Path,
+    sites: tuple[Served, Served],
+    done: Mapping[str, Any],
+    tmp_path: Path,
+    kind: str,
+    far: float,
 ) -> None:
-    """The killed build leaves the old site, the new one or, for a blink, none: never a mixture.
-    The next build publishes the change and leaves nothing of the killed one behind."""
+    """A reader of the killed build finds the old site, the new one or, for a blink, none: never a
+    mixture. The next build publishes the change and leaves nothing of the killed one behind."""
     root = Path(shutil.copytree(old, tmp_path / "tiny", symlinks=True))
-    before = served(root)
-    killed = child(root, moment, number)
-    if "calls:" in killed.stdout:
-        calls = int(killed.stdout.split("calls:")[1])
-        assert 0 <= calls < number, killed.stderr
-        assert served(root) == new
-        return
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    number = 1 + round(far * (done["counts"][kind] - 1))
+    ended = build_apart(root, sites, kind, number)
+    assert ended.code == -signal.SIGKILL and not ended.strange
     found = served(root)
-    assert found in (before, new, {})
-    if not found:
-        assert (root / "build" / "previous").is_dir()
+    assert found in (*sites, {})
+    assert found or (root / "build/previous").is_dir()
     publish(root)
-    assert served(root) == new
-    assert not (root / "build/next").exists() and not (root / "build/previous").exists()
+    assert served(root) == sites[1]
+    assert [path for name in LEFTOVERS for path in (root / "build").glob(name)] == []
     assert publish(root).rendered == []
 
 
-def test_the_moments_are_really_met(old: Path, tmp_path: Path) -> None:
-    """The build does rename, write, copy and clear away: the kills above strike something."""
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="there is no list of processes")
+@pytest.mark.parametrize("whole", [True, False])
+def test_killed_while_workers_work(
+    old: Path, sites: tuple[Served, Served], tmp_path: Path, whole: bool
+) -> None:
+    """Whether its workers are killed with the build or it alone is, no worker goes on: it would
+    write into the next build, which is as right as after any other kill."""
     root = Path(shutil.copytree(old, tmp_path / "tiny", symlinks=True))
-    assert child(root, "rename", 2).returncode == -signal.SIGKILL
-    assert child(root, "write", 1).returncode == -signal.SIGKILL
-    assert child(root, "tree", 1).returncode == -signal.SIGKILL
+    ended = kill_with_workers(root, sites, "build/next/*/*", whole)
+    assert (ended.code, ended.strange, ended.left) == (-signal.SIGKILL, [], 0)
+    assert served(root) == sites[0]
+    assert publish(root).published
+    assert served(root) == sites[1]
+    assert [path for name in LEFTOVERS for path in (root / "build").glob(name)] == []
 
 
-def test_a_first_build_that_was_killed_publishes_nothing(tmp_path: Path) -> None:
+def test_every_kind_of_moment_is_there(done: Mapping[str, Any]) -> None:
+    """The build does do each of these things: the kills above strike where they say."""
+    assert sorted(done["counts"]) == sorted(KINDS)
+    assert all(done["counts"][kind] >= steps for kind, steps in SPREAD.items() if kind != "rename")
+
+
+def test_nothing_is_done_while_there_is_no_site(done: Mapping[str, Any]) -> None:
+    """Between the old site's leaving and the new one's coming there are only renames: of what has
+    not changed, one for each school and audience."""
+    order = [(kind, Path(name).name) for kind, name in done["order"]]
+    gone, there = order.index(("rename", "site")), order.index(("rename", "next"))
+    assert {kind for kind, _ in order[gone:there]} == {"rename"}
+    assert {name for _, name in order[gone + 1 : there]} <= {"ashby", "brook"}
+
+
+def test_a_first_build_that_was_killed_publishes_nothing(
+    sites: tuple[Served, Served], tmp_path: Path
+) -> None:
     """Where nothing was published yet, a killed build leaves no site, and the next makes it."""
-    root = tiny_trust(tmp_path / "tiny")
-    assert child(root, "rename", 1).returncode == -signal.SIGKILL
+    root = tiny_trust(tmp_path / "tiny", CHANGE)
+    ended = build_apart(root, sites, "rename", 1)
+    assert (ended.code, ended.strange) == (-signal.SIGKILL, [])
     assert not (root / "site").exists()
     assert publish(root).published
+    assert served(root) == sites[1]

@@ -7,7 +7,7 @@ import re
 from policyloom.model.editions import Origin
 from policyloom.model.woven import token
 from policyloom.outputs.portal_wordings import Gathering
-from policyloom.outputs.wordings import Worded, WordedPolicy
+from policyloom.outputs.wordings import Values, Worded, WordedPolicy
 
 TERMS = (
     *("head teacher", "principal", "pupil", "pupils", "student", "students"),
@@ -16,7 +16,10 @@ TERMS = (
 _FACT = re.compile(r"\{([\w.]+)=([^}]*)\}")
 
 
-def worded(note: str, **about: str) -> Worded:
+Said = tuple[Worded, Values]
+
+
+def worded(note: str, **about: str) -> Said:
     """An occurrence of the clause `ask`; `{name=value}` in the note is a particular."""
     facts: list[tuple[str, str]] = []
 
@@ -27,12 +30,15 @@ def worded(note: str, **about: str) -> Worded:
     text = _FACT.sub(put, note)
     values = {"key": "ask", "title": "Asking", "heading": "1 About", **about}
     origin = Origin(values.pop("origin", "kept"))
-    return Worded(text=text, facts=tuple(facts), origin=origin, **values)
+    names = tuple(name for name, _ in facts)
+    return Worded(text=text, facts=names, origin=origin, **values), tuple(v for _, v in facts)
 
 
-def edition(*wordings: Worded, policy: str = "conduct") -> WordedPolicy:
-    """What a school says in one policy."""
-    return WordedPolicy(policy, policy.capitalize(), "What it is about.", wordings)
+def edition(*said: Said, policy: str = "conduct") -> tuple[WordedPolicy, Values]:
+    """What a school says in one policy, and the values of its particulars."""
+    wordings = tuple(words for words, _ in said)
+    found = WordedPolicy(policy, policy.capitalize(), "What it is about.", wordings)
+    return found, tuple(value for _, values in said for value in values)
 
 
 def gathering() -> Gathering:

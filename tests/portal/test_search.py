@@ -23,9 +23,9 @@ from .gathered import edition, gathering, worded
 def trust_wordings() -> TrustWordings:
     """Two schools that word one clause alike, and one that has its own words."""
     found = gathering()
-    found.add(0, edition(worded("Ask the head teacher first.")))
-    found.add(1, edition(worded("Ask the principal first.")))
-    found.add(2, edition(worded("Ask nobody.", origin="replaced", because="Calm")))
+    found.add(0, *edition(worded("Ask the head teacher first.")))
+    found.add(1, *edition(worded("Ask the principal first.")))
+    found.add(2, *edition(worded("Ask nobody.", origin="replaced", because="Calm")))
     return found.result()
 
 

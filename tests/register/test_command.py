@@ -97,7 +97,23 @@ def test_wrong_use_is_told(root: Path, asked: tuple[str, ...], says: str) -> Non
 
 
 def test_a_trust_without_a_register(tiny: Path) -> None:
-    """The answer says where one is written."""
+    """The answer says where one is written, and how to begin one."""
     result = run("register", "--root", str(tiny), "--today", TODAY)
     assert result.exit_code == 2
     assert "templates/statutory.yml" in result.output
+    assert "policyloom new register" in result.output
+
+
+def test_a_new_trust_begins_with_the_register_of_england(tmp_path: Path) -> None:
+    """What `new register` writes is read without a finding, knows the school as soon as its type
+    is said, and is never written over."""
+    root = tmp_path / "our-trust"
+    assert run("init", str(root)).exit_code == 0
+    begun = run("new", "register", "--root", str(root))
+    assert begun.exit_code == 0 and "Wrote templates/statutory.yml" in begun.output
+    change_trust(root, {"schools/riverside/school.yml": {"append": "type: academy\n"}})
+    found = run("check", "--root", str(root), "--today", TODAY)
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert "Required and missing" in said(root, "riverside", "--gaps")
+    again = run("new", "register", "--root", str(root))
+    assert again.exit_code == 2 and "is there already" in again.output

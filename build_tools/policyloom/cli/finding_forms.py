@@ -5,7 +5,7 @@ In: findings and what was asked for; out: text on the screen, files.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +13,8 @@ from typing import TypeVar
 import click
 
 from policyloom.cli.telling import report
-from policyloom.findings import Findings
+from policyloom.findings import Finding, Findings
+from policyloom.model.checks import Acceptance
 from policyloom.outputs.findings_github import findings_github
 from policyloom.outputs.findings_json import findings_json
 from policyloom.outputs.findings_sarif import findings_sarif
@@ -39,22 +40,30 @@ class Forms:
     summary: Path | None = None
     guide: str = ""
 
-    def give(self, findings: Findings, looked_at: str) -> None:
-        """Tell the findings, and how much was looked at ("" where nothing could be read)."""
+    def give(
+        self,
+        findings: Findings,
+        looked_at: str,
+        accepted: Sequence[tuple[Acceptance, Finding]] = (),
+    ) -> None:
+        """Tell the findings, how much was looked at ("" where nothing could be read), and to
+        programs that know of such a thing also what is accepted."""
         form = self.form or _ENDINGS.get(self.out.suffix.lower() if self.out else "", "text")
         if self.summary is not None:
             self.summary.write_text(findings_summary(findings.in_order(), looked_at), "utf-8")
         if self.out is not None:
-            self.out.write_text(self._text(findings, form), "utf-8", newline="\n")
+            self.out.write_text(self._text(findings, form, accepted), "utf-8", newline="\n")
             click.echo(f"Wrote {self.out}", err=True)
         elif form == "text":
             report(findings)
         else:
-            click.echo(self._text(findings, form), nl=False)
+            click.echo(self._text(findings, form, accepted), nl=False)
         if looked_at:
             click.echo(looked_at, err=form != "text" and self.out is None)
 
-    def _text(self, findings: Findings, form: str) -> str:
+    def _text(
+        self, findings: Findings, form: str, accepted: Sequence[tuple[Acceptance, Finding]]
+    ) -> str:
         found = findings.in_order()
         match form:
             case "json":
@@ -62,7 +71,7 @@ class Forms:
             case "github":
                 return findings_github(found, self._folder())
             case "sarif":
-                return findings_sarif(found, self._folder(), self.guide, _titles())
+                return findings_sarif(found, self._folder(), self.guide, _titles(), accepted)
             case _:
                 return findings_text(found)
 

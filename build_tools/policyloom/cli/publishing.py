@@ -45,11 +45,13 @@ def check(
     forms = Forms(root, day_or_today(today), form or "", out, summary, guide)
     workshop_findings(root, findings)
     woven = weave(root, day_or_today(today), findings)
-    if woven is not None:
+    if woven is None:
+        forms.give(findings, "")
+    else:
         all_shelves(with_policies(woven, findings), findings)
         check_unrevised(woven, findings)
-        counts = counted(woven) + accepted(run_checks(woven, findings))
-    forms.give(findings, counts if woven is not None else "")
+        standing = run_checks(woven, findings)
+        forms.give(findings, counted(woven) + accepted(standing), standing)
     sys.exit(1 if findings.errors() else 0)
 
 

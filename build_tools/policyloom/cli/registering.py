@@ -55,8 +55,8 @@ def _registers(weave: Weave, school: str | None) -> list[SchoolRegister]:
         raise click.UsageError(f"There is no school '{school}'. {nearest(school, known)}")
     if weave.estate.statutory is None:
         raise click.UsageError(
-            "The trust has no statutory register. Write templates/statutory.yml: docs/register.md "
-            "shows how."
+            "The trust has no statutory register, templates/statutory.yml. Begin with that of "
+            "England: policyloom new register"
         )
     asked = [school] if school else sorted(known)
     every = (school_register(weave, each) for each in asked)

@@ -19,6 +19,7 @@ from policyloom.pipeline.starting import (
     checked,
     new_clause,
     new_policy,
+    new_register,
     new_school,
     start,
 )
@@ -30,7 +31,7 @@ ADAPTS = [str(adapt) for adapt in Adapt]
 
 @click.group()
 def new() -> None:
-    """Write a starting file for a school, a policy or a clause.
+    """Write a starting file: a school, a policy, a clause, the statutory register.
 
     Example: policyloom new clause sign-in --topic visitors
     """
@@ -173,6 +174,18 @@ def new_clause_command(
         roles=roles or (() if there.roles else usual.roles),
     )
     _write(lambda: new_clause(root, asked, day_or_today(today)))
+
+
+@new.command("register")
+@root_option
+def new_register_command(root: Path) -> None:
+    """The statutory register of England, with the source of each value. It is the trust's from
+    then on: check what you rely on, and keep it up to date. It is no legal advice.
+
+    Example: policyloom new register
+    """
+    _write(lambda: new_register(root))
+    click.echo("Next: say the type of each school in its school.yml, and run policyloom register")
 
 
 def _free(taken: Collection[str]) -> Callable[[str], str]:

@@ -24,6 +24,7 @@ from policyloom.model.nodes import (
     Text,
     share,
 )
+from policyloom.model.remembered import remembered
 from policyloom.model.woven import TOKEN_BASE, TOKEN_COUNT, Woven
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -41,7 +42,7 @@ def weave(woven: Woven) -> Inlines:
     return share(_Filler(woven).fill(parsed))
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def parse_inline(text: str) -> Inlines:
     """One paragraph of inline Markdown as nodes; fact tokens stay characters in Text nodes."""
     html = _parser.reset().convert(text)

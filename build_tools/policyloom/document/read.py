@@ -7,6 +7,7 @@ characters before Markdown is parsed, so that one Markdown library reads the who
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import lxml.html
 import markdown
@@ -42,6 +43,8 @@ class UnreadableMarkdown(ValueError):
     """Markdown that `write` did not write."""
 
 
+# Many editions read the same, and nodes are frozen: a text is read once for all of them.
+@lru_cache(maxsize=10_000)
 def read_blocks(text: str, style: Numbering) -> Blocks:
     """The blocks of an edition's Markdown; `style` says which numbers its headings carry.
 

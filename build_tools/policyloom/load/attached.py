@@ -17,6 +17,7 @@ from policyloom.load.documents import Document
 from policyloom.load.elsewhere import read_rows
 from policyloom.load.files import Folder
 from policyloom.load.forms import fault_of, leftovers
+from policyloom.load.kinds import joined
 from policyloom.load.report import Report
 from policyloom.load.shape import validate
 from policyloom.load.texts import Texts
@@ -149,7 +150,7 @@ class _Reader:
                     "attached-no-record",
                     path,
                     "Nothing says what this file is and who approved it.",
-                    f"Write {id_}.yml beside it, as docs/authoring.md shows.",
+                    f"Write {id_}.yml beside it, with {joined(AttachedFile.needed_keys())}.",
                 )
         for id_, path in records.items():
             made = self._attached(id_, path, files.get(id_), library)

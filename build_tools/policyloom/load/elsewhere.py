@@ -78,7 +78,7 @@ def check_rows(
     _check_types(register, schools.values(), report)
     for scope, place, row in _named(trust, schools, policies, attached):
         if register is None:
-            fix = f"Write the register in {FILE}, or remove the key."
+            fix = f"Begin {FILE} with `policyloom new register`, or remove the key."
             what = f"The trust has no statutory register that could have a row '{row}'."
             report.within(scope).error("no-register", place, what, _WHY, fix)
         elif row not in register.rows:

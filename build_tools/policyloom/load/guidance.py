@@ -1,17 +1,23 @@
-"""templates/guidance.yml: the file enters, the guidance that policies cite leaves with its dates.
+"""templates/guidance.yml: the file enters, the guidance that policies cite leaves with its dates
+and who says so.
 
 A trust may have no such file.
 """
 
 from __future__ import annotations
 
-from policyloom.load.documents import Document
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from policyloom.load.documents import Document, Path
 from policyloom.load.files import Folder
 from policyloom.load.kinds import Wrong, read_url
 from policyloom.load.report import Report
 from policyloom.load.shape import validate
+from policyloom.load.sources import declared, read_sources
 from policyloom.load.yaml_reader import read_yaml
 from policyloom.model.checks import Guidance, GuidanceEdition
+from policyloom.model.statutory import Source
 from policyloom.schemas.checks import GuidanceEntry, GuidanceFile
 
 FILE = "templates/guidance.yml"
@@ -28,38 +34,58 @@ def read_guidance(folder: Folder, report: Report) -> tuple[Guidance, ...]:
     model = validate(GuidanceFile, document, report) if document else None
     if document is None or model is None:
         return ()
-    return tuple(_guidance(document, i, entry, report) for i, entry in enumerate(model.guidance))
+    sources = read_sources(document, model.sources, report)
+    reader = _Reader(document, sources, report)
+    return tuple(reader.guidance(i, entry) for i, entry in enumerate(model.guidance))
 
 
-def _guidance(document: Document, i: int, entry: GuidanceEntry, report: Report) -> Guidance:
-    place = document.place(("guidance", i))
-    if not (entry.editions or entry.withdrawn or document.root.damaged):
-        what = f"'{entry.title}' has neither editions nor a day on which it was withdrawn."
-        fix = "Write `editions:`, or `withdrawn:` with a date."
-        report.error("missing-key", place, what, _WHY, fix)
-    ordered = sorted(entry.editions, key=lambda edition: edition.since)
-    if ordered != entry.editions:
-        at = document.place(("guidance", i, "editions"))
-        fix = "Write the oldest first."
-        report.error("edition-order", at, "The editions are not in order of date.", _WHY, fix)
-    return Guidance(
-        title=entry.title,
-        also=tuple(entry.also),
-        editions=tuple(GuidanceEdition(e.edition, e.since) for e in ordered),
-        url=_url(document, i, entry, report),
-        withdrawn=entry.withdrawn or "",
-        instead=entry.instead or "",
-        place=place,
-    )
+@dataclass(frozen=True)
+class _Reader:
+    document: Document
+    sources: Mapping[str, Source]
+    report: Report
 
+    def guidance(self, i: int, entry: GuidanceEntry) -> Guidance:
+        at: Path = ("guidance", i)
+        self._order(entry, at)
+        editions = [
+            GuidanceEdition(e.edition, e.since, self._said(e.sources, (*at, "editions", k)))
+            for k, e in enumerate(entry.editions)
+        ]
+        return Guidance(
+            title=entry.title,
+            also=tuple(entry.also),
+            editions=tuple(sorted(editions, key=lambda edition: edition.since)),
+            url=self._url(entry, at),
+            withdrawn=entry.withdrawn or "",
+            sources=self._said(entry.sources, at),
+            instead=entry.instead or "",
+            place=self.document.place(at),
+        )
 
-def _url(document: Document, i: int, entry: GuidanceEntry, report: Report) -> str:
-    if not entry.url:
-        return ""
-    try:
-        return read_url(entry.url)
-    except Wrong as wrong:
-        place = document.place(("guidance", i, "url"))
-        why = "Whoever mends a citation would not find the present edition."
-        report.error(wrong.code, place, wrong.what, why, wrong.fix)
-        return ""
+    def _order(self, entry: GuidanceEntry, at: Path) -> None:
+        if not (entry.editions or entry.withdrawn or self.document.root.damaged):
+            what = f"'{entry.title}' has neither editions nor a day on which it was withdrawn."
+            fix = "Write `editions:`, or `withdrawn:` with a date."
+            self.report.error("missing-key", self.document.place(at), what, _WHY, fix)
+        days = [edition.since for edition in entry.editions]
+        if days != sorted(days):
+            place = self.document.place((*at, "editions"))
+            what, fix = "The editions are not in order of date.", "Write the oldest first."
+            self.report.error("edition-order", place, what, _WHY, fix)
+
+    def _said(self, names: Sequence[str], at: Path) -> tuple[Source, ...]:
+        path = (*at, "sources")
+        known = declared(self.document, path, names, self.sources, self.report)
+        return tuple(self.sources[name] for name in known)
+
+    def _url(self, entry: GuidanceEntry, at: Path) -> str:
+        if not entry.url:
+            return ""
+        try:
+            return read_url(entry.url)
+        except Wrong as wrong:
+            place = self.document.place((*at, "url"))
+            why = "Whoever mends a citation would not find the present edition."
+            self.report.error(wrong.code, place, wrong.what, why, wrong.fix)
+            return ""

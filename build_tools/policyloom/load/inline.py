@@ -7,13 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
 from policyloom.load.plain import Fault
+from policyloom.model.remembered import remembered
 
 _ALLOWED = frozenset({"p", "em", "strong", "a", "img"})
 _NAMES = {
@@ -60,21 +60,36 @@ class _Kept(Treeprocessor):
         self.root = root
 
 
-@lru_cache(maxsize=4096)
+_reader = markdown.Markdown()
+_kept = _Kept(_reader)
+_reader.treeprocessors.register(_kept, "kept", -100)
+
+
 def _tree(text: str) -> Element:
-    reader = markdown.Markdown()
-    kept = _Kept(reader)
-    reader.treeprocessors.register(kept, "kept", -100)
-    reader.convert(text)
-    return kept.root if kept.root is not None else Element("div")
+    _reader.reset().convert(text)
+    return _kept.root if _kept.root is not None else Element("div")
 
 
-def inline_fault(text: str) -> Fault | None:
-    """The first thing in a text that is more than inline Markdown."""
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What a text holds: the first thing in it that is more than inline Markdown, and its links
+    and pictures in reading order."""
+
+    fault: Fault | None
+    references: tuple[Reference | Picture, ...]
+
+
+@remembered
+def read_inline(text: str) -> Inline:
+    """Read a text in which letters stand for its facts."""
+    root = _tree(text)
+    return Inline(_inline_fault(text, root), tuple(_references(text, root)))
+
+
+def _inline_fault(text: str, root: Element) -> Fault | None:
     for pattern, name in _REFERENCES:
         if match := pattern.search(text):
             return _fault(name, match.start())
-    root = _tree(text)
     for element in root.iter():
         if element is not root and element.tag not in _ALLOWED:
             name, sign = _NAMES.get(str(element.tag), ("a block", None))
@@ -90,10 +105,9 @@ def _fault(name: str, offset: int) -> Fault:
     return Fault("markdown", offset, f"The text holds {name}.", _WHY, _FIX)
 
 
-def references(text: str) -> Iterator[Reference | Picture]:
-    """The links and pictures of a text, in reading order."""
+def _references(text: str, root: Element) -> Iterator[Reference | Picture]:
     here = 0
-    for element in _tree(text).iter():
+    for element in root.iter():
         if element.tag not in ("a", "img"):
             continue
         target = element.get("href") if element.tag == "a" else element.get("src")

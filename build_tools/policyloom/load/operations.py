@@ -12,7 +12,7 @@ from policyloom.findings import nearest
 from policyloom.load.clauses import ClauseShelf, placer
 from policyloom.load.documents import Document
 from policyloom.load.documents import Path as Steps
-from policyloom.load.overtaken import check_order
+from policyloom.load.overtaken import check_order, check_unmoved
 from policyloom.load.report import Report
 from policyloom.load.texts import Texts
 from policyloom.load.treecheck import every_node
@@ -171,6 +171,8 @@ class Operations:
         place = self.document.key_place(("order",))
         order = Order(tuple(found), entry.because, entry.against, place)
         check_order(order, self.document, self.tree, self.shelf.clauses, self.report)
+        if found == entry.sections:
+            check_unmoved(found, known, self.document, self.report)
         return order
 
     def choose(self, choices: Mapping[str, str]) -> tuple[Choose, ...]:

@@ -1,10 +1,11 @@
 """Overrides that the trust's library has overtaken: an override's entries and its policy's tree
-enter; those of locked clauses leave, and a warning for an order that is older than its sections.
+enter; those of locked clauses leave, and a warning for an order that is older than its sections or
+that the policy has already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from policyloom.load.documents import Document
@@ -60,3 +61,22 @@ def check_order(
             "The reason for the order may not hold for the sections as they now are.",
             f"Look at them again, then write 'against: {revised}'.",
         )
+
+
+def check_unmoved(
+    sections: Sequence[str], known: Sequence[str], document: Document, report: Report
+) -> None:
+    """Warn of an order that moves nothing: the tree's sections (`known`) stand like that already,
+    or only one is named."""
+    if [section for section in known if section in sections] != [*sections]:
+        return
+    what = "The policy has these sections in this order already."
+    if len(sections) == 1:
+        what = f"Only '{sections[0]}' is named, so it has no other section to change places with."
+    report.warning(
+        "order-unchanged",
+        document.place(("order", "sections")),
+        what,
+        "The school's change has no effect, and nobody would see that.",
+        "Name every section that changes places, in the order wanted; or remove `order`.",
+    )

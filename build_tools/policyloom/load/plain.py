@@ -7,9 +7,10 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import markdown
+
+from policyloom.model.remembered import remembered
 
 _PLAIN = re.compile(r"[^\W\d_][\w ,.'’‘“”\"()/:;?!£%–—-]*")
 _TAG = re.compile(r"<[A-Za-z/!?]")
@@ -103,7 +104,7 @@ def _first_sign(text: str) -> int:
     return match.start() if match else 0
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def reads_as_written(text: str) -> bool:
     """Whether Markdown would make one paragraph of exactly these characters of a text.
 

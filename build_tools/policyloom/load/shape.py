@@ -152,7 +152,8 @@ def _words(error: ErrorDetails, path: Path, found: Raw) -> tuple[str, str, str, 
         wanted = _KINDS[kind]
         what = f"'{name}' should hold {wanted}; what stands here is {_kind(found)}."
         return "wrong-type", what, _WHY, "Write it in that form."
-    return "wrong-type", f"{name}: {error['msg']}.", _WHY, "Compare it with docs/authoring.md."
+    fix = "Compare it with 'Keys' in the guide, or let `policyloom schema` show it in your editor."
+    return "wrong-type", f"{name}: {error['msg']}.", _WHY, fix
 
 
 def _union_words(context: dict[str, Any], found: Raw) -> tuple[str, str, str, str]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from policyloom.findings import nearest
+from policyloom.findings import closest, nearest
 from policyloom.load.clauses import placer
 from policyloom.load.documents import Document, Path, YamlMap, value_at
 from policyloom.load.files import Folder
-from policyloom.load.kinds import Wrong, read_url
 from policyloom.load.shape import validate
+from policyloom.load.sources import declared, read_sources
 from policyloom.load.texts import Texts
 from policyloom.load.yaml_reader import read_yaml
 from policyloom.model.places import Place
@@ -27,7 +27,6 @@ from policyloom.model.statutory import (
     Published,
     Reviewed,
     Row,
-    Source,
     Statutory,
 )
 from policyloom.schemas.statutory import RowEntry, Saying, StatutoryFile
@@ -69,10 +68,7 @@ class _Reader:
             about=model.about or "",
             types=dict(model.types),
             bodies={id_: tuple(n.casefold() for n in names) for id_, names in model.bodies.items()},
-            sources={
-                id_: Source(id_, entry.title, self._url(id_, entry.url), entry.about or "")
-                for id_, entry in model.sources.items()
-            },
+            sources=read_sources(self.document, model.sources, self.texts.report),
             rows={id_: self._row(id_, entry) for id_, entry in model.rows.items()},
             place=Place(FILE),
         )
@@ -81,7 +77,7 @@ class _Reader:
         at: Path = ("rows", id_)
         law = entry.law
         if law:
-            self._known("source", law.sources, self.model.sources, (*at, "law", "sources"))
+            self._sources(law.sources, (*at, "law", "sources"))
         for name in _LISTS:
             self._reached(getattr(entry, name), id_, name)
         return Row(
@@ -142,35 +138,38 @@ class _Reader:
     def _approved(self, id_: str, entry: RowEntry) -> Iterator[Approved]:
         for i, said in enumerate(entry.approved):
             path = self._at(id_, "approved", i)
-            self._known("body", said.bodies, self.model.bodies, (*path, "bodies"))
+            self._known("unknown-body", said.bodies, self.model.bodies, (*path, "bodies"))
             bodies = tuple(body for body in said.bodies if body in self.model.bodies)
             yield Approved(self._bounds(said, path), bodies, said.force, said.words or "")
 
     def _bounds(self, said: Saying, path: Path) -> Bounds:
-        self._known("type", said.types, self.model.types, (*path, "types"))
-        self._known("source", said.sources, self.model.sources, (*path, "sources"))
+        self._known("unknown-type", said.types, self.model.types, (*path, "types"))
+        sources = self._sources(said.sources, (*path, "sources"))
         self._phases(said.phases, (*path, "phases"))
-        known = tuple(source for source in said.sources if source in self.model.sources)
-        return Bounds(tuple(said.types), tuple(said.phases), known)
+        return Bounds(tuple(said.types), tuple(said.phases), sources)
 
-    def _known(self, noun: str, names: Sequence[str], known: Collection[str], path: Path) -> None:
+    def _sources(self, names: Sequence[str], path: Path) -> tuple[str, ...]:
+        return declared(self.document, path, names, self.model.sources, self.texts.report)
+
+    def _known(self, code: str, names: Sequence[str], known: Collection[str], path: Path) -> None:
+        noun = code.removeprefix("unknown-")
         for i, name in enumerate(names):
             if name not in known:
                 place = self.document.place((*path, i))
                 fix = nearest(name, known) or f"Declare it at the head of {FILE}."
                 what = f"The register declares no {noun} '{name}'."
-                self._error(f"unknown-{noun}", place, what, _WHY, fix)
+                self._error(code, place, what, _WHY, fix)
 
     def _phases(self, names: Sequence[str], path: Path) -> None:
-        """A phase that the trust does not have is no error: a register may know more of them."""
+        """A register may know more phases than the trust has; a slip of the pen is told of."""
         for i, name in enumerate(names):
-            if name not in self.phases:
+            if name not in self.phases and (meant := closest(name, self.phases)):
                 self.texts.report.warning(
                     "unknown-phase",
                     self.document.place((*path, i)),
                     f"There is no phase '{name}'.",
                     "This would hold for no school of the trust.",
-                    nearest(name, self.phases) or "Write its file in schools/phases/.",
+                    f"Did you mean '{meant}'?",
                 )
 
     def _reached(self, said: Sequence[Saying], id_: str, name: str) -> None:
@@ -188,16 +187,6 @@ class _Reader:
                 )
             if not each.phases:
                 whole |= types
-
-    def _url(self, id_: str, url: str | None) -> str:
-        if not url:
-            return ""
-        try:
-            return read_url(url)
-        except Wrong as wrong:
-            place = self.document.place(("sources", id_, "url"))
-            self._error(wrong.code, place, wrong.what, "The source could not be opened.", wrong.fix)
-            return ""
 
     def _plain_words(self) -> None:
         """Every text is plain words: it stands on pages as it is, at every school."""

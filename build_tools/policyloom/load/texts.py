@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from policyloom.findings import nearest
-from policyloom.load.inline import Picture, Reference, inline_fault, references
+from policyloom.load.inline import Picture, Reference, read_inline
 from policyloom.load.names import Names
 from policyloom.load.plain import Fault, html_in, placeholders, reads_as_written
 from policyloom.load.report import Report
@@ -50,7 +50,7 @@ class Texts:
         faults += span_faults
         faults += placeholders(bare)
         readable = not faults
-        if readable and (fault := html_in(bare) or inline_fault(bare)):
+        if readable and (fault := html_in(bare) or read_inline(bare).fault):
             faults.append(fault)
         for fault in faults:
             self._tell(fault, at)
@@ -114,7 +114,7 @@ class Texts:
         """The links to policies. Of a text that is not `sure` to be read as it is written, only
         what stands there to the letter is looked at."""
         links = []
-        for found in references(bare):
+        for found in read_inline(bare).references:
             if not sure and not bare.startswith(found.target, found.offset):
                 continue
             if isinstance(found, Picture):

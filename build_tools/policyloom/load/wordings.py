@@ -17,6 +17,7 @@ _DELIMITER = re.compile(
 _BLOCK = re.compile(r"(?:#{1,6}\s|[-*+]\s|>|\||```|~~~|={2,}\s*$|-{2,}\s*$|:\s| {4})")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _WHY = "A policy's tree could not use the wording."
+_NO_END = ("does not end with a full stop", "End it with one, or with a question mark.")
 _END = re.compile(r"[.?!][*_)\]’”\"']*(?:\s*!\[[^\]]*\]\([^)]*\))*$")
 
 
@@ -188,28 +189,31 @@ def _check_twice(found: list[Wording], report: Report) -> None:
 
 def check_sentence(wording: Wording, report: Report) -> None:
     """Warn where a wording has not the form of sentence that its name promises."""
-    if fault := _sentence_fault(wording):
+    if found := _sentence_fault(wording):
+        fault, fix = found
         report.warning(
             "wording-form",
             wording.place,
             f"The {wording.name} {fault}.",
             "Beside the others it would read as a slip.",
-            "See 'A clause' in docs/authoring.md.",
+            fix,
         )
 
 
-def _sentence_fault(wording: Wording) -> str:
+def _sentence_fault(wording: Wording) -> tuple[str, str] | None:
+    """What is wrong with the form of a wording, and what to do."""
     text, ends = wording.text, _END.search(wording.text) is not None
     match wording.name:
-        case "statement":
-            return "" if ends or text.endswith(":") else "does not end with a full stop"
+        case "statement" if not ends and not text.endswith(":"):
+            return _NO_END
         case "pledge" if not ends:
-            return "does not end with a full stop"
+            return _NO_END
         case "pledge" if not re.search(r"\b(?:I|my|me|we|our)\b", text, re.IGNORECASE):
-            return "is not in the first person"
+            return "is not in the first person", "Write it as a promise: 'I will …' or 'We will …'."
         case "item" if text.endswith("."):
-            return "ends with a full stop, although it completes a lead-in"
+            fault = "ends with a full stop, although it completes a lead-in"
+            return fault, "Take the full stop away."
         case "lead-in" if not text.endswith(":"):
-            return "does not end with a colon"
+            return "does not end with a colon", "End it with a colon."
         case _:
-            return ""
+            return None

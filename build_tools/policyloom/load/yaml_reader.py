@@ -10,10 +10,12 @@ from typing import Any
 
 import yaml
 
+from policyloom.findings import Findings
 from policyloom.load.documents import Document, Mark, Raw, YamlList, YamlMap
 from policyloom.load.files import bad_character
 from policyloom.load.report import Report
 from policyloom.model.places import Place
+from policyloom.model.remembered import remembered_apart
 
 DEPTH_LIMIT = 40
 """How deep brackets and indents may nest; deeper input crashes parsers."""
@@ -67,14 +69,34 @@ def read_yaml(
     program's: its tags, anchors and merges are let be, and an alias counts as nothing.
     """
     try:
-        root = _Reader(text, file, first_line, report, foreign).read()
-    except _Refused as refused:
-        report.error(*refused.words)
-        return None
+        root = _sound(text, file, first_line, foreign)
+    except _Unsound:
+        try:
+            root = _Reader(text, file, first_line, report, foreign).read()
+        except _Refused as refused:
+            report.error(*refused.words)
+            return None
     if isinstance(root, YamlMap):
         return Document(file, root)
     _not_a_mapping(root, Place(file, first_line), report)
     return None
+
+
+class _Unsound(Exception):
+    """There is something to tell of a text, so that it has to be read for its findings."""
+
+
+@remembered_apart
+def _sound(text: str, file: str, first_line: int, foreign: bool) -> Raw:
+    """What a text holds of which there is nothing to tell."""
+    findings = Findings()
+    try:
+        root = _Reader(text, file, first_line, Report(findings), foreign).read()
+    except _Refused:
+        raise _Unsound from None
+    if len(findings):
+        raise _Unsound
+    return root
 
 
 def _not_a_mapping(root: Raw, place: Place, report: Report) -> None:
@@ -156,7 +178,8 @@ class _Reader:
             if sign in said:
                 return _Refused("bad-yaml", place, what, _WHY, fix)
         what = f"This is not YAML: {said}." if said else "This is not YAML."
-        return _Refused("bad-yaml", place, what, _WHY, "Compare it with docs/authoring.md.")
+        fix = "Compare the line with others: each is 'key: value', or begins with '- '."
+        return _Refused("bad-yaml", place, what, _WHY, fix)
 
     def value(self, event: yaml.NodeEvent, depth: int) -> Raw:
         if depth > DEPTH_LIMIT:

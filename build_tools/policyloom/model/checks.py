@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from policyloom.model.places import Place
+from policyloom.model.statutory import Source
 
 
 class Check(StrEnum):
@@ -81,18 +82,22 @@ class Checking:
 
 @dataclass(frozen=True, slots=True)
 class GuidanceEdition:
-    """An edition of guidance: what it is called (`2024`) and from when it counts (ISO 8601)."""
+    """An edition of guidance: what it is called (`2024`) and from when it counts (ISO 8601).
+
+    Only what has a source is believed, as in the statutory register.
+    """
 
     name: str
     since: str
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
     """Guidance that policies cite. `also` are other names for it; `editions` are oldest first.
 
-    `withdrawn` is the day (ISO 8601) from which it does not count at all, or ""; `instead` says
-    what counts then, or "".
+    `withdrawn` is the day (ISO 8601) from which it does not count at all, or "", and `sources` say
+    so; `instead` says what counts then, or "".
     """
 
     title: str
@@ -100,10 +105,10 @@ class Guidance:
     editions: tuple[GuidanceEdition, ...]
     url: str
     withdrawn: str
+    sources: tuple[Source, ...]
     instead: str
     place: Place
 
-    def current(self, today: str) -> GuidanceEdition | None:
-        """The newest edition that counts on a day, or None before the first."""
-        begun = [edition for edition in self.editions if edition.since <= today]
-        return begun[-1] if begun else None
+    def begun(self, today: str) -> list[GuidanceEdition]:
+        """The editions that have begun to count by a day, oldest first; the last counts then."""
+        return [edition for edition in self.editions if edition.since <= today]

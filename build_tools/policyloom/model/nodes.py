@@ -187,6 +187,26 @@ def made_of(content: Inlines, make: Callable[[Inlines], T]) -> T:
     return fresh
 
 
+class Keyed(tuple["Block", ...]):
+    """Blocks of which it is known what they were made from: `key` says it, and stands for them
+    wherever pages are told apart. In all else a tuple like any other."""
+
+    key: str
+
+    def __repr__(self) -> str:
+        return f"Keyed({self.key})"
+
+    def __reduce__(self) -> tuple[Callable[[Blocks, str], Blocks], tuple[Blocks, str]]:
+        return keyed, (tuple(self), self.key)
+
+
+def keyed(blocks: Blocks, key: str) -> Blocks:
+    """These blocks, that are made of what `key` says and of nothing else."""
+    found = Keyed(blocks)
+    found.key = key
+    return found
+
+
 def _shown(content: Inlines) -> str:
     return tuple.__repr__(content)
 

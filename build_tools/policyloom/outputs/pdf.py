@@ -31,8 +31,8 @@ STANDARDS = ("a-2a", "ua-1")
 
 _POINTED = re.compile(r"┌─ (\S+?):(\d+):(\d+)")
 
-FORMAT = "1"
-"""Part of every key; raised when this package makes another PDF of the same page."""
+_MAKERS = ("pdf.py", "pdf_tags.py", "pdf_pictures.py", "copy_mark.py")
+"""The modules that make a PDF of a page's data: they are part of every key, as Typst is."""
 
 
 class PdfError(Exception):
@@ -102,7 +102,7 @@ class PdfMaker:
         return _digest(parts)
 
     def version(self) -> str:
-        """A hash of what all PDFs are made with: layout, fonts, Typst and this package's format.
+        """A hash of what all PDFs are made with: layout, fonts, Typst and the modules here.
 
         Raises OSError where the layout or a font cannot be read.
         """
@@ -114,9 +114,10 @@ class PdfMaker:
 
     @cached_property
     def _version(self) -> str:
-        programs = [FORMAT, *map(installed, ("typst", "pikepdf", "segno"))]
+        programs = map(installed, ("typst", "pikepdf", "segno"))
+        makers = (Path(__file__).with_name(name) for name in _MAKERS)
         fonts = sorted((self.root / FONTS).glob("*.ttf"))
-        files = [self.root / LAYOUT, *fonts]
+        files = [self.root / LAYOUT, *fonts, *makers]
         return _digest([*(p.encode() for p in programs), *(file.read_bytes() for file in files)])
 
     @cached_property

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from policyloom.model.editions import Origin
 from policyloom.model.woven import fill_tokens
 from policyloom.outputs.html_nodes import anchor
-from policyloom.outputs.wordings import NAMED, Worded, WordedPolicy
+from policyloom.outputs.wording_groups import SaidAlike, WordingGroup
+from policyloom.outputs.wordings import NAMED, Values, Worded, WordedPolicy
 
 _OWN = (Origin.REPLACED, Origin.ADDED)
 _TERM = "\ufffc"
@@ -98,27 +99,6 @@ class TrustWordings:
     findable: tuple[Findable, ...] = ()
 
 
-@dataclass(slots=True)
-class _Group:
-    first: Worded
-    values: list[str | None]
-    schools: list[int] = field(default_factory=list)
-    reasons: list[tuple[int, str]] = field(default_factory=list)
-    words: set[str] = field(default_factory=set)
-    revised: str = ""
-
-    def add(self, school: int, worded: Worded) -> None:
-        self.schools.append(school)
-        self.revised = max(self.revised, worded.revised)
-        if worded.because:
-            self.reasons.append((school, worded.because))
-        if worded.text != self.first.text:
-            self.words.add(worded.text)
-        for number, (_, value) in enumerate(worded.facts[: len(self.values)]):
-            if self.values[number] != value:
-                self.values[number] = None
-
-
 _Identity = tuple[str, str, str]
 
 
@@ -130,23 +110,19 @@ class Gathering:
         self.about = about
         self._term = _pattern(terms)
         self._neutral: dict[str, str] = {}
-        self._policies: dict[str, dict[str, dict[_Identity, _Group]]] = {}
+        self._policies: dict[str, dict[str, dict[_Identity, WordingGroup]]] = {}
         self._titles: dict[tuple[str, str, str, str], list[int]] = {}
+        self._lines: dict[int, SaidAlike] = {}
 
-    def add(self, number: int, policy: WordedPolicy) -> None:
-        """Add a policy of the school that has this place in the portal's list."""
+    def add(self, number: int, policy: WordedPolicy, values: Values) -> None:
+        """Add a policy of the school that has this place in the portal's list, after those that
+        stand before it there. Of schools that say the same `policy` is best one and the same."""
         self.add_title(number, policy.policy, policy.title, policy.summary)
-        clauses = self._policies.setdefault(policy.policy, {})
-        fresh: list[str] = []
-        for worded in policy.wordings:
-            groups = clauses.get(worded.key)
-            if groups is None:
-                groups = clauses[worded.key] = {}
-                fresh.append(worded.key)
-            self._join(groups, number, worded)
-        if fresh and len(fresh) < len(clauses):
-            keys = _placed(clauses, [worded.key for worded in policy.wordings], set(fresh))
-            self._policies[policy.policy] = {key: clauses[key] for key in keys}
+        line = self._lines.get(id(policy))
+        if line is None:
+            line = self._lines[id(policy)] = SaidAlike(self._grouped(policy), policy)
+        line.schools.append(number)
+        line.values.append(values)
 
     def add_title(
         self, number: int, policy: str, title: str, summary: str, folder: str = ""
@@ -156,16 +132,32 @@ class Gathering:
         self._titles.setdefault((policy, title, summary, folder), []).append(number)
 
     def result(self) -> TrustWordings:
-        """All that was added."""
+        """All that was added; asked for once."""
+        for line in self._lines.values():
+            line.fill()
+        for clauses in self._policies.values():
+            for group in (group for groups in clauses.values() for group in groups.values()):
+                group.schools.sort()
+                group.reasons.sort(key=lambda reason: reason[0])
         policies = tuple(self._policy(name, clauses) for name, clauses in self._policies.items())
         return TrustWordings(policies, (*self._titled(), *self._worded()))
 
-    def _join(self, groups: dict[_Identity, _Group], number: int, worded: Worded) -> None:
-        identity = self._identity(worded)
-        group = groups.get(identity)
-        if group is None:
-            group = groups[identity] = _Group(worded, [value for _, value in worded.facts])
-        group.add(number, worded)
+    def _grouped(self, policy: WordedPolicy) -> list[WordingGroup]:
+        """The group of each wording; a clause that is new stands after the one before it here."""
+        clauses = self._policies.setdefault(policy.policy, {})
+        groups: list[WordingGroup] = []
+        fresh: list[str] = []
+        for worded in policy.wordings:
+            if worded.key not in clauses:
+                clauses[worded.key] = {}
+                fresh.append(worded.key)
+            groups.append(
+                clauses[worded.key].setdefault(self._identity(worded), WordingGroup(worded))
+            )
+        if fresh and len(fresh) < len(clauses):
+            keys = _placed(clauses, [worded.key for worded in policy.wordings], set(fresh))
+            self._policies[policy.policy] = {key: clauses[key] for key in keys}
+        return groups
 
     def _identity(self, worded: Worded) -> _Identity:
         match worded.origin:
@@ -183,13 +175,13 @@ class Gathering:
         return found
 
     def _policy(
-        self, name: str, clauses: Mapping[str, Mapping[_Identity, _Group]]
+        self, name: str, clauses: Mapping[str, Mapping[_Identity, WordingGroup]]
     ) -> PolicyWordings:
         return PolicyWordings(
             name, tuple(self._clause(key, list(g.values())) for key, g in clauses.items())
         )
 
-    def _clause(self, key: str, groups: list[_Group]) -> WordedClause:
+    def _clause(self, key: str, groups: list[WordingGroup]) -> WordedClause:
         groups = sorted(groups, key=_usual)
         first = next((g for g in groups if g.first.text), groups[0]).first
         wordings = tuple(self._wording(group) for group in groups)
@@ -202,7 +194,7 @@ class Gathering:
             wordings,
         )
 
-    def _wording(self, group: _Group) -> Wording:
+    def _wording(self, group: WordingGroup) -> Wording:
         return Wording(
             group.first.origin,
             self._shown(group),
@@ -212,12 +204,12 @@ class Gathering:
             group.revised,
         )
 
-    def _shown(self, group: _Group) -> str:
+    def _shown(self, group: WordingGroup) -> str:
         """The wording with the particulars that all its schools share, and the kind of the rest."""
 
         def part(index: int) -> str:
             value = group.values[index]
-            return f"[{self.about(group.first.facts[index][0])}]" if value is None else value
+            return f"[{self.about(group.first.facts[index])}]" if value is None else value
 
         return fill_tokens(group.first.text, part)
 
@@ -228,7 +220,7 @@ class Gathering:
 
     def _worded(self) -> Iterator[Findable]:
         """Each wording once, with every policy in which it stands."""
-        found: dict[tuple[str, str], list[tuple[str, _Group]]] = {}
+        found: dict[tuple[str, str], list[tuple[str, WordingGroup]]] = {}
         for policy, clauses in self._policies.items():
             for groups in clauses.values():
                 for (kind, _, text), group in groups.items():
@@ -237,7 +229,7 @@ class Gathering:
         for same in found.values():
             yield self._findable(same)
 
-    def _findable(self, same: list[tuple[str, _Group]]) -> Findable:
+    def _findable(self, same: list[tuple[str, WordingGroup]]) -> Findable:
         first = max((group for _, group in same), key=lambda group: len(group.schools))
         text = self._shown(first)
         others = {g.first.text for _, g in same}.union(*(g.words for _, g in same))
@@ -264,10 +256,10 @@ def _named(worded: Worded) -> str:
     """The text with each particular by its name instead of its value."""
     if not worded.facts:
         return worded.text
-    return fill_tokens(worded.text, lambda index: f"{{{worded.facts[index][0]}}}")
+    return fill_tokens(worded.text, lambda index: f"{{{worded.facts[index]}}}")
 
 
-def _usual(group: _Group) -> tuple[bool, bool, int]:
+def _usual(group: WordingGroup) -> tuple[bool, bool, int]:
     """The trust's own first, then by how many schools have it."""
     origin = group.first.origin
     return origin in _OWN or origin is Origin.OMITTED, origin is Origin.CHOSEN, -len(group.schools)

@@ -200,8 +200,7 @@ class PortalSchool:
 
     It stands published as `school.json` in the school's own folder, so that a portal can be made
     from what is published, whoever made it and when. `pages` are those of the school that are to
-    be found, relative to its folder; `wordings` has a digest of what each policy says, as it stands
-    in `wordings.json` beside it.
+    be found, relative to its folder; `wordings` is the SHA-256 of `wordings.json` beside it.
     """
 
     id: str
@@ -213,7 +212,7 @@ class PortalSchool:
     entries: tuple[PortalEntry, ...]
     place: str = ""
     decisions: tuple[PortalDecision, ...] = ()
-    wordings: Mapping[str, str] = field(default_factory=dict)
+    wordings: str = ""
     pages: tuple[PortalPage, ...] = ()
 
 

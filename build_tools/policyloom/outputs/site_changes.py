@@ -6,7 +6,6 @@ Comparing is left to whoever writes the page, so that a page which is there alre
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from policyloom.compare import Side, compare
 from policyloom.document import (
@@ -29,7 +28,7 @@ from policyloom.model.nodes import (
     Text,
 )
 from policyloom.model.pages import Page
-from policyloom.model.policies import Audience, Numbering
+from policyloom.model.policies import Audience
 from policyloom.model.records import RecordedLine
 from policyloom.outputs.redline import Redline
 from policyloom.outputs.site_life import Contrast, Reading
@@ -56,7 +55,7 @@ def comparison_of(contrast: Contrast) -> Comparison:
 
 def side(reading: Reading, audience: Audience, own: tuple[str, ...] = ()) -> Side:
     """One text as `compare` wants it, its annexes kept to the audience."""
-    blocks = for_audience(_read(reading.body, reading.numbering), audience)
+    blocks = for_audience(read_blocks(reading.body, reading.numbering), audience)
     if reading.shown is not reading.numbering:
         blocks = number(_unnumbered(blocks), reading.shown)
     filled = fill_particulars(blocks, lambda name: reading.fills.get(name, f"‹{name}›"))
@@ -87,11 +86,6 @@ def _line(line: RecordedLine) -> Inlines:
     number = (Text(f" ({line.number})"),) if line.number else ()
     title = Text(line.title)
     return ((Link(line.href, (title,)) if line.href else title), *number)
-
-
-@lru_cache(maxsize=200)
-def _read(body: str, numbering: Numbering) -> Blocks:
-    return read_blocks(body, numbering)
 
 
 def _unnumbered(blocks: Blocks) -> Blocks:

@@ -7,7 +7,7 @@ The pipeline makes these. Addresses are folders below the school's own (`complai
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from policyloom.model.clauses import Revision
 from policyloom.model.pages import Page, Status
@@ -63,7 +63,7 @@ class Period:
     folder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reading:
     """One of two texts to be compared, as little of it as tells the rest.
 
@@ -73,7 +73,9 @@ class Reading:
     `authority` are the facts that the authority decides; `about` says what each fact in it is.
     `posts` are the named places that hold a post and no name.
     `noun` is what the document is called, `details` what else is said of it besides its text.
-    `tree`, `order`, `party` and `positions` are as `compare.Side` has them.
+    `tree`, `order`, `party` and `positions` are as `compare.Side` has them. `source` is a key of
+    the draft that `body` and `recorded` were taken from, and stands for them where readings are
+    told apart.
     """
 
     name: str
@@ -95,6 +97,12 @@ class Reading:
     order: str = ""
     party: Mapping[str, bool] = field(default_factory=dict)
     positions: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+
+    def __repr__(self) -> str:
+        hidden = ("body", "recorded") if self.source else ()
+        shown = (f.name for f in fields(self) if f.name not in hidden)
+        return f"Reading({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
 
 
 @dataclass(frozen=True, slots=True)

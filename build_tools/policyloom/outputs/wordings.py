@@ -1,8 +1,8 @@
 """`wordings.json`: how each clause reads at one school, for one audience. Pages enter; text leaves.
 
-The portal tells from these files what is the same in which schools. They are JSON in lines, one for
-each policy, so that a policy's can be had without the others'. A particular is kept as a
-token with its value beside it, so that a wording can be told from the names that stand in it.
+The portal tells from these files what is the same in which schools. They are JSON, in lines: for
+each policy one with its words, in which each particular is a token, and one with the particulars'
+values. Schools that say the same to different people have the same line of words.
 """
 
 from __future__ import annotations
@@ -44,6 +44,11 @@ NAMED = (token(0), token(1))
 """What stands before and after the name of a particular in a heading or a lead."""
 Revisions: TypeAlias = Mapping[str, Mapping[str, str]]
 """By policy and occurrence, the day (ISO 8601) of the clause's revision that it was taken from."""
+Values: TypeAlias = tuple[str, ...]
+"""The particulars of a policy as one school has them, wording after wording."""
+Lines: TypeAlias = tuple[bytes, bytes]
+"""A policy's words and values, as they stand in the file."""
+_END = b"]}"
 _SENTENCE = re.compile(r"(?<=[.!?]) ")
 _ENDED = (*ENDED, Status.SUPERSEDED)
 
@@ -52,7 +57,7 @@ _ENDED = (*ENDED, Status.SUPERSEDED)
 class Worded:
     """An occurrence as one school has it.
 
-    In `text` the character `TOKEN_BASE + i` stands for `facts[i]`, a particular's name and value.
+    In `text` the character `TOKEN_BASE + i` stands for the particular named `facts[i]`.
     `heading` is the section that it stands in, `lead` what it goes on from (a list's lead-in, the
     labels of a cell); in both a particular is its name between `NAMED`. `choice` is the position
     that the school chose, in the trust's words; an omitted occurrence has no text.
@@ -63,7 +68,7 @@ class Worded:
     heading: str
     lead: str = ""
     text: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[str, ...] = ()
     origin: Origin = Origin.KEPT
     because: str = ""
     choice: str = ""
@@ -72,7 +77,8 @@ class Worded:
 
 @dataclass(frozen=True, slots=True)
 class WordedPolicy:
-    """What one school's edition of a policy says; an attached file says nothing here."""
+    """What one school's edition of a policy says, without the values of its particulars; an
+    attached file says nothing here."""
 
     policy: str
     title: str
@@ -85,8 +91,8 @@ def is_worded(page: Page) -> bool:
     return page.status not in _ENDED
 
 
-def worded(page: Page, revisions: Revisions) -> WordedPolicy:
-    """How a policy's clauses read on its own page."""
+def worded(page: Page, revisions: Revisions) -> tuple[WordedPolicy, Values]:
+    """How a policy's clauses read on its own page, and the values of their particulars."""
     return _policy(page, revisions.get(page.policy, {}))
 
 
@@ -95,44 +101,62 @@ def _adapter() -> TypeAdapter[WordedPolicy]:
     return TypeAdapter(WordedPolicy)
 
 
-def line(policy: WordedPolicy) -> bytes:
-    """A policy's line of the file: the same wordings give the same bytes."""
-    return _adapter().dump_json(policy, exclude_defaults=True)
+def lines(policy: WordedPolicy, values: Values) -> Lines:
+    """A policy's two lines of the file: the same wordings give the same bytes."""
+    return _adapter().dump_json(policy, exclude_defaults=True), _json(values)
 
 
-def write(school: str, lines: Mapping[str, bytes]) -> bytes:
-    """The file of a school, from the line of each of its policies."""
-    head = {"school": school, "policies": list(lines)}
-    first = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    return b"\n".join((first, *lines.values(), b""))
+def write(school: str, policies: Mapping[str, Lines]) -> bytes:
+    """The file of a school, from the lines of each of its policies."""
+    head = _json({"school": school, "policies": list(policies), "lines": []})
+    lines = b",\n".join(line for both in policies.values() for line in both)
+    return head.removesuffix(_END) + b"\n" + lines + b"\n" + _END + b"\n"
 
 
-def read_lines(data: bytes) -> dict[str, bytes] | None:
-    """The line of each policy in a file, or None where it is not such a file."""
-    first, *lines = data.split(b"\n")
+def read_lines(data: bytes) -> dict[str, Lines] | None:
+    """The lines of each policy in a file, or None where it is not such a file."""
+    if not data.endswith(_END + b"\n"):
+        return None
+    first, *found = data.removesuffix(_END + b"\n").split(b"\n")
+    lines = [line.removesuffix(b",") for line in found[:-1] if line]
     try:
-        policies = json.loads(first)["policies"]
-        return dict(zip(policies, lines[:-1], strict=True))
+        policies = json.loads(first + _END)["policies"]
+        return dict(zip(policies, zip(lines[::2], lines[1::2], strict=True), strict=True))
     except (ValueError, TypeError, KeyError):
         return None
 
 
-def read_line(data: bytes) -> WordedPolicy | None:
+def read_words(line: bytes) -> WordedPolicy | None:
     """The wordings that a line holds, or None where it is not such a line."""
     try:
-        return _adapter().validate_json(data)
+        return _adapter().validate_json(line)
     except ValidationError:
         return None
 
 
-def _policy(page: Page, revised: Mapping[str, str]) -> WordedPolicy:
+def read_values(line: bytes) -> Values | None:
+    """The particulars' values that a line holds, or None where it is not such a line."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return None
+    return tuple(map(str, found)) if isinstance(found, list) else None
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _policy(page: Page, revised: Mapping[str, str]) -> tuple[WordedPolicy, Values]:
     differing = {each.key: each for each in page.differences}
     found: list[Worded] = []
+    values: list[str] = []
     for here in _walk(page.body, ""):
         for span in here.run.spans:
             if not span.key:
                 continue
-            text, facts = made_of(span.content, _tokens)
+            text, facts, own = made_of(span.content, _tokens)
+            values += own
             other = differing.get(span.key)
             found.append(
                 Worded(
@@ -153,7 +177,7 @@ def _policy(page: Page, revised: Mapping[str, str]) -> WordedPolicy:
         for each in page.differences
         if each.origin is Origin.OMITTED
     ]
-    return WordedPolicy(page.policy, page.title, page.summary, tuple(found))
+    return WordedPolicy(page.policy, page.title, page.summary, tuple(found)), tuple(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +252,10 @@ def _named(content: Inlines) -> str:
     return "".join(parts)
 
 
-def _tokens(content: Inlines) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _tokens(content: Inlines) -> tuple[str, tuple[str, ...], Values]:
     facts: list[tuple[str, str]] = []
     text = _text(content, facts)
-    return text, tuple(facts)
+    return text, tuple(name for name, _ in facts), tuple(value for _, value in facts)
 
 
 def _text(content: Inlines, facts: list[tuple[str, str]]) -> str:

@@ -21,10 +21,11 @@ from policyloom.pipeline.crew import Crew
 from policyloom.pipeline.finished import drop_markdown, has_markdown, place_markdown
 from policyloom.pipeline.inputs import read_inputs, school_keys
 from policyloom.pipeline.jobs import Done, Job, Setup
-from policyloom.pipeline.keys import engine_key
+from policyloom.pipeline.keys import engine_key, programs_key
 from policyloom.pipeline.known import Known
 from policyloom.pipeline.last import NONE, Last, forget_last, read_last, write_last
 from policyloom.pipeline.making import SchoolBuilder
+from policyloom.pipeline.memory import TRUST, memory
 from policyloom.pipeline.portal_parts import PortalBuilder, PortalParts, tell_engine
 from policyloom.pipeline.staging import Part, Staging
 from policyloom.pipeline.upcoming import Upcoming, soonest
@@ -82,23 +83,25 @@ def build(asked: Asked, engines: Engines, findings: Findings, progress: Progress
     What stops it is in `findings`. Raises OSError where the disk refuses.
     """
     collect_seldom()
-    root, inputs, engine = asked.root, read_inputs(asked.root), engine_key(asked.root)
+    root, inputs, programs = asked.root, read_inputs(asked.root), programs_key()
+    engine = engine_key(root, programs)
     key = inputs.whole(engine, replace(asked, root=Path(), workers=0))
     staging, last = Staging(root, root / asked.site), read_last(root)
     if last.key == key and _stands(root, staging, last):
         findings.extend(last.findings)
         return Report(unchanged=list(last.parts), next_change=last.next_change)
     forget_last(root, last)
-    estate = load_estate(root, findings)
-    if estate is None:
-        return Report()
-    loaded = Findings(findings)
-    trust = with_policies(weave_trust(estate, asked.today, findings), findings)
-    block_library(trust, findings)
+    with memory(root, TRUST, programs):
+        estate = load_estate(root, findings)
+        if estate is None:
+            return Report()
+        loaded = Findings(findings)
+        trust = with_policies(weave_trust(estate, asked.today, findings), findings)
+        block_library(trust, findings)
     how = replace(asked, root=Path(), workers=0, schools=(), keep_going=False)
     keys = school_keys(inputs, estate, loaded, how, engine)
     known = Known(root, last.schools, keys, staging.release)
-    work = _Build(asked, engines, trust, findings, progress, staging, engine, known)
+    work = _Build(asked, engines, trust, findings, progress, staging, (programs, engine), known)
     work.run(estate, loaded)
     work.remember(key)
     return work.report
@@ -122,14 +125,15 @@ class _Build:
         findings: Findings,
         progress: Progress,
         staging: Staging,
-        engine: str,
+        keys: tuple[str, str],
         known: Known,
     ) -> None:
         self.asked, self.engines, self.trust = asked, engines, trust
         self.findings, self.progress = findings, progress
         self.report = Report()
         self.root = asked.root
-        self.staging, self.engine, self.known = staging, engine, known
+        self.staging, self.known = staging, known
+        self.programs, self.engine = keys
         self.audiences = tuple(trust.estate.trust.sites)
         self.schools = tuple(trust.estate.schools)
         self.keys: dict[Part, str] = {}
@@ -152,13 +156,13 @@ class _Build:
             place_markdown(self.root, self.schools)
             self.discard()
             return
-        self.keep(held)
+        standing = self.keep(held)
         if not portals.write(self.engines.portal, self.findings):
             self.discard()
             return
         self.progress("portal")
         place_markdown(self.root, self.schools)
-        self.staging.publish(self.keys | portals.keys, self.pages | portals.pages)
+        self.staging.publish(self.keys | portals.keys, self.pages | portals.pages, standing)
         self.report.published = True
 
     def remember(self, key: str) -> None:
@@ -180,7 +184,13 @@ class _Build:
         # Each worker weaves the trust's own editions again, from what that was woven from.
         lean = replace(estate, schools=self.trust.estate.schools, records=gone)
         setup = Setup(
-            self.asked, lean, tuple(loaded), self.engine, self.staging.release, self.engines.school
+            self.asked,
+            lean,
+            tuple(loaded),
+            self.engine,
+            self.staging.release,
+            self.engines.school,
+            self.programs,
         )
         todo = [school for school in self.schools if not self._take_known(school)]
         crew = Crew(self.asked.workers or os.cpu_count() or 1, setup)
@@ -230,13 +240,14 @@ class _Build:
     def _not_asked(self) -> frozenset[str]:
         return frozenset(self.schools) - frozenset(self.asked.schools or self.schools)
 
-    def keep(self, held: frozenset[str]) -> None:
-        """Carry over as they are what has not changed, and the last release of a school that is
-        held."""
-        for folder in self.report.unchanged:
-            self.staging.release.keep(Part(folder))
+    def keep(self, held: frozenset[str]) -> list[str]:
+        """The folders that stand as they are: what has not changed, and the last release of a
+        school that is held."""
+        release, found = self.staging.release, list(self.report.unchanged)
         for school in sorted(held):
             for audience in self.audiences:
                 part = Part(f"{audience}/{school}")
-                if self.staging.release.keep(part):
-                    self.keys[part] = self.staging.release.key(part)
+                if (release.site / part.folder).is_dir():
+                    self.keys[part] = release.key(part)
+                    found.append(part.folder)
+        return found

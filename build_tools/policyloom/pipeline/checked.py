@@ -1,22 +1,23 @@
 """Files of the build's own memory, each with its digest: one that was cut short, or of which a
-single bit was changed, is as good as none. In: a path and data; out: the data, or nothing.
+single bit was changed, or that stands under another's name, is as good as none. In: a path and
+data; out: the data, or nothing.
 """
 
 from __future__ import annotations
 
-import os
 from hashlib import sha256
 from pathlib import Path
+from uuid import uuid4
 
 HEAD = 65
-"""How many bytes stand before the data: its SHA-256 in hexadecimal, and a line's end."""
+"""How many bytes stand before the data: a SHA-256 in hexadecimal, and a line's end."""
 
 
 def write_checked(path: Path, data: bytes) -> None:
     """Keep data, whole or not at all. Raises OSError where the disk refuses."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(f".{os.getpid()}.partial")
-    partial.write_bytes(_digest(data) + data)
+    partial = path.with_suffix(f".{uuid4().hex}.partial")  # another build may write the same
+    partial.write_bytes(_digest(path, data) + data)
     partial.replace(path)
 
 
@@ -27,8 +28,9 @@ def read_checked(path: Path) -> bytes | None:
     except OSError:
         return None
     data = kept[HEAD:]
-    return data if kept[:HEAD] == _digest(data) else None
+    return data if kept[:HEAD] == _digest(path, data) else None
 
 
-def _digest(data: bytes) -> bytes:
-    return sha256(data).hexdigest().encode() + b"\n"
+def _digest(path: Path, data: bytes) -> bytes:
+    """Of the file's name as well, which says what it was made of."""
+    return sha256(path.name.encode() + b"\0" + data).hexdigest().encode() + b"\n"

@@ -6,8 +6,10 @@ One job alone is done here: a process would take longer to start than the job ta
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from threading import Thread
 
 from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.jobs import Done, Job, Setup, run
@@ -21,9 +23,19 @@ _given: list[Setup] = []
 
 
 def begin(setup: Setup) -> None:
-    """Make this process a worker."""
+    """Make this process a worker, for as long as the build is there that it works for."""
+    Thread(target=_end_with_builder, daemon=True).start()
     collect_seldom()
     _given[:] = [setup]
+
+
+def _end_with_builder() -> None:
+    """Where the build is killed, so is its worker: it would wait for jobs for ever, and until then
+    write into the folders of the next build."""
+    builder = multiprocessing.parent_process()
+    if builder is not None:
+        builder.join()
+        os._exit(1)
 
 
 def work(job: Job) -> Done:

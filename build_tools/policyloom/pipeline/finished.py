@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +14,10 @@ import yaml
 
 from policyloom.document import Marks, write_blocks
 from policyloom.model.pages import Page
+from policyloom.outputs.standing import same_file
+from policyloom.pipeline.checked import read_checked, write_checked
+from policyloom.pipeline.keys import key_of
+from policyloom.pipeline.staging import Part, Stood, listing
 from policyloom.render import Layouts
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -21,8 +27,8 @@ LAYOUTS = "templates/layouts"
 LAYOUT = "policy.md.j2"
 MARKDOWN = "build/markdown"
 MARKDOWN_PARTIAL = "build/markdown.partial"
-MADE = ".made"
-"""A file beside the Markdown of a school: the key of what it was made from."""
+MADE = "build/cache/markdown"
+"""What each school's Markdown was made of, and what its files looked like then."""
 
 
 def finished_markdown(root: Path, page: Page) -> str:
@@ -59,24 +65,39 @@ def _front(page: Page) -> str:
     return yaml.dump(kept, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
-def write_markdown(root: Path, school: str, key: str, pages: Iterable[Page]) -> None:
+def write_markdown(root: Path, school: str, key: str, engine: str, pages: Iterable[Page]) -> None:
     """A school's editions as finished Markdown, for programs and for keeping; never served.
 
-    `key` is that of all that the school is made from. The Markdown is put in its place by
-    `place_markdown`, when the site is published.
+    `key` is that of all that the school is made from, `engine` that of all that pages are made
+    with. The Markdown is put in its place by `place_markdown`, when the site is published.
     """
-    folder = root / MARKDOWN_PARTIAL / school
+    folder, old = root / MARKDOWN_PARTIAL / school, _made(root, school)
     folder.mkdir(parents=True, exist_ok=True)
+    keys = {}
     for page in pages:
-        (folder / f"{page.policy}.md").write_text(finished_markdown(root, page), "utf-8")
-    (folder / MADE).write_text(key, "utf-8")
+        name = f"{page.policy}.md"
+        keys[name] = key_of(engine, page)
+        if old.pages.get(name) == keys[name]:
+            same_file(root / MARKDOWN / school / name, folder / name)
+        else:
+            (folder / name).write_text(finished_markdown(root, page), "utf-8")
+    made = Stood(key, listing(root / MARKDOWN_PARTIAL, Part(school)), keys)
+    with suppress(OSError):
+        write_checked(root / MADE / f"{school}.kept", json.dumps(asdict(made)).encode())
 
 
 def has_markdown(root: Path, school: str, key: str) -> bool:
     """Whether the Markdown of a school's editions is there from a build of the same."""
-    with suppress(OSError, ValueError):
-        return (root / MARKDOWN / school / MADE).read_text("utf-8") == key
-    return False
+    return _made(root, school).key == key
+
+
+def _made(root: Path, school: str) -> Stood:
+    """What a school's Markdown was made of, where it is still as it was made."""
+    with suppress(ValueError, TypeError):  # another version may have kept it in another form
+        made = Stood(**json.loads(read_checked(root / MADE / f"{school}.kept") or b""))
+        if made.files == listing(root / MARKDOWN, Part(school)):
+            return made
+    return Stood("", "")
 
 
 def drop_markdown(root: Path) -> None:

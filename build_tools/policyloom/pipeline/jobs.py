@@ -6,6 +6,7 @@ publishes needs another school, so all of it happens in one process.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from policyloom.findings import Finding, Findings
 from policyloom.model.estate import Estate, RecordFile
+from policyloom.model.remembered import Key
 from policyloom.pipeline.checks import block_school
 from policyloom.pipeline.finished import has_markdown, write_markdown
 from policyloom.pipeline.keys import key_of
 from policyloom.pipeline.making import Made, PdfJob, SchoolBuilder, SiteJob, make, pdf_maker
+from policyloom.pipeline.memory import TRUST, memory, recalled
 from policyloom.pipeline.printing import printing
 from policyloom.pipeline.shelves import school_shelves
 from policyloom.pipeline.sites import Shelf, listed_school, pdf_links, school_site
@@ -36,7 +39,8 @@ _NOTHING = Made(0, 0, ())
 class Setup:
     """What the work for every school needs. `estate` holds no school's records but the trust's.
 
-    `found` is what loading has found wrong; `engine` the key of all that pages are made with.
+    `found` is what loading has found wrong; `engine` the key of all that pages are made with, and
+    `programs` that of the programs among it.
     """
 
     asked: Asked
@@ -45,6 +49,7 @@ class Setup:
     engine: str
     release: Release
     build_school: SchoolBuilder
+    programs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,18 @@ class Done:
 
 def run(setup: Setup, job: Job) -> Done:
     """Do one school's work. What goes wrong is returned, not raised."""
+    root, programs = setup.asked.root, setup.programs
+    with memory(root, f"schools/{job.school}", programs, _shared_memory(root, programs)):
+        return _run(setup, job)
+
+
+@lru_cache(maxsize=4)
+def _shared_memory(root: Path, programs: str) -> Collection[Key]:
+    """What every school's texts share is known to this process; the keys of it."""
+    return recalled(root, TRUST, programs)
+
+
+def _run(setup: Setup, job: Job) -> Done:
     findings = Findings(setup.found)
     woven = weave_school(_trust(setup), job.school, job.records, findings)
     pdfs, history = setup.asked.pdfs, setup.asked.history
@@ -103,7 +120,7 @@ def _made(setup: Setup, woven: Weave, shelves: list[Shelf], done: Done, key: str
         made = make(woven.estate.root, planner.needed(), planner.sites, setup.build_school)
     root, school = woven.estate.root, done.school
     if not has_markdown(root, school, key):
-        write_markdown(root, school, key, widest_pages(woven, school, shelves))
+        write_markdown(root, school, key, setup.engine, widest_pages(woven, school, shelves))
     return replace(
         done,
         keys=planner.keys,
@@ -128,7 +145,7 @@ class _Planner:
         """Add one audience's site, unless it is published just so already."""
         part = Part(f"{shelf.audience}/{shelf.school}")
         made = self._site_job(shelf)
-        key = key_of(self.setup.engine, _rootless(made), self._logo(shelf.school))
+        key = key_of(self.setup.engine, _rootless(made), made.keys, self._logo(shelf.school))
         self.keys[part.folder] = key
         if self.setup.release.unchanged(part, key):
             self.unchanged.append(part.folder)
@@ -145,14 +162,17 @@ class _Planner:
 
     def _site_job(self, shelf: Shelf) -> SiteJob:
         asked, links = self.setup.asked, pdf_links(self.weave.estate, shelf)
-        made = printing(self.maker, shelf, links, asked.redline_pdfs) if asked.pdfs else {}
+        engine = key_of(self.setup.engine, self._logo(shelf.school))
+        made = printing(self.maker, shelf, links, asked.redline_pdfs, engine) if asked.pdfs else {}
         kept = {folder: job.kept for folder, job in made.items()}
         for job in made.values():
             self.pdfs.setdefault(job.kept, job)
         site = school_site(self.weave, shelf, kept)
         out = self.setup.release.next / shelf.audience / shelf.school
         listed = listed_school(self.weave, shelf, kept)
-        return SiteJob(site, out, kept, listed, revisions(self.weave, shelf), self.setup.engine)
+        told = revisions(self.weave, shelf)
+        keys = {e.page.policy: key_of(e, told.get(e.page.policy, {})) for e in site.entries}
+        return SiteJob(site, out, kept, listed, told, self.setup.engine, keys)
 
     def _logo(self, school: str) -> bytes:
         estate = self.weave.estate
@@ -161,6 +181,6 @@ class _Planner:
 
 
 def _rootless(job: SiteJob) -> object:
-    """What a site is made of, wherever the trust's folder lies."""
+    """What a site is made of besides its policies, wherever the trust's folder lies."""
     pdfs = sorted((folder, kept.name) for folder, kept in job.pdfs.items())
-    return replace(job.site, root=Path()), pdfs, job.listed, job.revisions
+    return replace(job.site, root=Path(), entries=()), pdfs, job.listed

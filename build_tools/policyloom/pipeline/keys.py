@@ -11,19 +11,26 @@ from importlib.metadata import version
 from pathlib import Path
 
 ENGINES = (
-    *("mkdocs", "mkdocs-material", "jinja2", "markdown", "typst", "lxml", "pymdown-extensions"),
-    "pagefind",
+    *("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "markdown", "pymdown-extensions"),
+    *("lxml", "typst", "pikepdf", "segno", "fonttools", "pagefind", "icalendar"),
+    *("coloraide", "phonenumbers", "pydantic", "python-dateutil", "pyyaml", "rapidfuzz"),
 )
+"""The packages that have a part in what is found and made."""
 LOOKS = ("mkdocs.yml", "site_overrides", "templates/layouts", "templates/pages", "templates/assets")
 
 
-def engine_key(root: Path) -> str:
-    """A hash of all that every page is made with: programs, layouts, styles, fonts, images."""
+def programs_key() -> str:
+    """A hash of all programs that read, weave and make: this package, and those it stands on."""
     hashed = hashlib.sha256()
     for name in ENGINES:
         hashed.update(f"{name} {version(name)}\n".encode())
-    package = Path(__file__).resolve().parent.parent
-    _add_files(hashed, package, (".",))
+    _add_files(hashed, Path(__file__).resolve().parent.parent, (".",))
+    return hashed.hexdigest()
+
+
+def engine_key(root: Path, programs: str = "") -> str:
+    """A hash of all that every page is made with: programs, layouts, styles, fonts, images."""
+    hashed = hashlib.sha256((programs or programs_key()).encode())
     _add_files(hashed, root, LOOKS)
     return hashed.hexdigest()
 

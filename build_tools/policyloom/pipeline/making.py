@@ -51,7 +51,8 @@ class SiteJob:
     """A site to be built at `out`; `pdfs` are the kept PDFs by the folder that they go to.
 
     `listed` is what portal, feed and calendar are to know of it, or None for a site that has none
-    of them; `revisions` are those that the occurrences were taken from. `old` is the folder as it
+    of them; `revisions` are those that the occurrences were taken from, `keys` those of what each
+    policy's pages show. `old` is the folder as it
     is published, or None where it was touched since, and `stood` the keys of its policies' pages.
     """
 
@@ -61,6 +62,7 @@ class SiteJob:
     listed: PortalSchool | None = None
     revisions: wordings.Revisions = field(default_factory=dict)
     engine: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
     old: Path | None = None
     stood: Mapping[str, str] = field(default_factory=dict)
 
@@ -88,7 +90,7 @@ def make(
             _make_pdf(root, pdf)
         for site in sites:
             measured = _measured(site)
-            keys[site.site.audience] = fresh = page_keys(measured, site.revisions, site.engine)
+            keys[site.site.audience] = fresh = page_keys(measured, site.keys, site.engine)
             standing = _standing(site, fresh)
             published = build_school(measured, site.out, root / COMPILED, standing)
             _place_pdfs(site, standing)
@@ -121,20 +123,15 @@ def _pdf(maker: PdfMaker, job: PdfJob) -> bytes:
     return RedlinePdfMaker(maker).make(redline_of(job.contrast, job.page), job.links)
 
 
-def page_keys(site: SchoolSite, revisions: wordings.Revisions, engine: str) -> dict[str, str]:
-    """For each policy of a site, a key of all that its pages and its wordings are made of."""
-    parts = list(policy_parts(site, school_frame(site)))
+def page_keys(site: SchoolSite, entries: Mapping[str, str], engine: str) -> dict[str, str]:
+    """For each policy of a site, a key of all that its pages and its wordings are made of.
+
+    `entries` are those of what they show; a site without them is made whole each time.
+    """
+    parts = [p for p in policy_parts(site, school_frame(site)) if p.entry.page.policy in entries]
     around = key_of(engine, parts[0].around) if parts else ""
-    return {
-        part.entry.page.policy: key_of(
-            around,
-            part.entry,
-            part.printed,
-            part.lengths,
-            revisions.get(part.entry.page.policy, {}),
-        )
-        for part in parts
-    }
+    named = ((part.entry.page.policy, part) for part in parts)
+    return {name: key_of(around, entries[name], p.printed, p.lengths) for name, p in named}
 
 
 def _measured(job: SiteJob) -> SchoolSite:
@@ -178,14 +175,15 @@ def _place_listing(job: SiteJob, published: Published, standing: Standing | None
         for entry in job.listed.entries
     )
     lines = _worded(job, standing)
-    (job.out / wordings.NAME).write_bytes(wordings.write(job.site.school, lines))
-    hashed = {policy: sha256(line).hexdigest() for policy, line in lines.items()}
+    worded = wordings.write(job.site.school, lines)
+    (job.out / wordings.NAME).write_bytes(worded)
+    hashed = sha256(worded).hexdigest()
     listed = replace(job.listed, entries=entries, pages=published.found, wordings=hashed)
     text = catalogue.write(listed)
     (job.out / catalogue.NAME).write_text(text, "utf-8")
 
 
-def _worded(job: SiteJob, standing: Standing | None) -> dict[str, bytes]:
+def _worded(job: SiteJob, standing: Standing | None) -> dict[str, wordings.Lines]:
     """How each policy is worded: as it stands published where its pages do."""
     path = standing.folder / wordings.NAME if standing else None
     old = (wordings.read_lines(path.read_bytes()) or {}) if path and path.is_file() else {}
@@ -194,7 +192,7 @@ def _worded(job: SiteJob, standing: Standing | None) -> dict[str, bytes]:
     return {
         page.policy: old[page.policy]
         if page.policy in made and page.policy in old
-        else wordings.line(wordings.worded(page, job.revisions))
+        else wordings.lines(*wordings.worded(page, job.revisions))
         for page in pages
     }
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-
 from policyloom.document import fill_particulars, for_audience, names_left_out, read_blocks
 from policyloom.document.write import escape
 from policyloom.findings import Findings
 from policyloom.model.dates import say_cycle, say_date
 from policyloom.model.estate import Estate
 from policyloom.model.letters import capital
-from policyloom.model.nodes import Blocks, facts, spans
+from policyloom.model.nodes import Blocks, facts, keyed, spans
 from policyloom.model.pages import ENDED, Detail, Masthead, Page, RelatedLine, Status
 from policyloom.model.places import Place, Scope
-from policyloom.model.policies import Audience, Numbering, RelatedKind
+from policyloom.model.policies import Audience, RelatedKind
 from policyloom.model.records import Decision, Draft, Record
 from policyloom.model.schools import Front
 from policyloom.model.woven import plain_text
 from policyloom.pipeline.around import Around, footer_of, masthead_of
 from policyloom.pipeline.differing import differences
+from policyloom.pipeline.keys import key_of
 from policyloom.pipeline.nameable import nameable
 from policyloom.pipeline.versions import (
     Version,
@@ -52,32 +51,33 @@ def current_page(estate: Estate, woven: Woven, audience: Audience) -> Page:
 
 def draft_page(estate: Estate, woven: Woven, audience: Audience) -> Page:
     """The page of what the files now say: a draft, or a proposal where something is in force."""
-    return _page(estate, woven, woven.outline, None, woven.blocks, audience)
+    blocks = for_audience(woven.blocks, audience)
+    return _page(estate, woven, woven.outline, None, blocks, audience)
 
 
 def version_page(estate: Estate, woven: Woven, version: Version, audience: Audience) -> Page:
     """The page of one decision: today's particulars while it holds, those of its time after."""
-    record = version.record
-    blocks = _read(record.draft.body, record.draft.numbering)
-    if version.status in PAST:
-        filled = _past_text(estate, woven, version, blocks)
-    else:
-        filled = fill_particulars(blocks, cache(lambda name: particular(woven, name)))
-    return _page(estate, woven, record.draft, version, filled, audience)
+    filled = _text(estate, woven, version, audience)
+    return _page(estate, woven, version.record.draft, version, filled, audience)
 
 
-def _past_text(estate: Estate, woven: Woven, version: Version, blocks: Blocks) -> Blocks:
-    """The text of a past edition: who held a post then where a date tells it, else the post."""
-    fill = cache(lambda name: past_particular(estate, woven, version, name))
-    places = places_in(version.record)
-    posts = posts_in(woven, {name: fill(name) for name in places})
-    return names_left_out(fill_particulars(blocks, fill), posts)
+def _text(estate: Estate, woven: Woven, version: Version, audience: Audience) -> Blocks:
+    """The text of an edition. Of a past one: who held a post then where a date tells it, else the
+    post."""
+    record, past = version.record, version.status in PAST
+    fills: dict[str, str] = {}
 
+    def fill(name: str) -> str:
+        if name not in fills:
+            fills[name] = (
+                past_particular(estate, woven, version, name) if past else particular(woven, name)
+            )
+        return fills[name]
 
-@lru_cache(maxsize=10_000)
-def _read(body: str, numbering: Numbering) -> Blocks:
-    """A record's body as blocks: read once for all audiences."""
-    return read_blocks(body, numbering)
+    filled = fill_particulars(read_blocks(record.draft.body, record.draft.numbering), fill)
+    posts = posts_in(woven, {name: fill(name) for name in places_in(record)}) if past else ()
+    key = key_of(record.digest, sorted(fills.items()), posts, audience)
+    return keyed(for_audience(names_left_out(filled, posts), audience), key)
 
 
 def particular(woven: Woven, name: str) -> str:
@@ -116,7 +116,7 @@ def _page(
     record = version.record if version else None
     ruling = record.ruling if record else None
     ended = ruling is not None and ruling.decision in ENDS
-    masthead, body = masthead_of(estate, woven), for_audience(blocks, audience)
+    masthead = masthead_of(estate, woven)
     return Page(
         school=draft.school,
         policy=draft.policy,
@@ -140,13 +140,13 @@ def _page(
         signatures=tuple(around.contact(post) for post in front.signatures),
         cycles=_cycles(draft.cycle) if front.cycles else (),
         related=_related(estate, draft, blocks, audience),
-        body=body,
+        body=blocks,
         signoff=tuple(around.contact(post) for post in front.signoff),
         provider=around.provider() if front.provider else (),
         provider_name=around.provider_name() if front.provider else "",
         end_mark=f"End of {draft.noun}" if front.end_mark else "",
         footer=footer_of(masthead),
-        differences=differences(estate, policy.id, draft.occurrences, body, audience),
+        differences=differences(estate, policy.id, draft.occurrences, blocks, audience),
         titles={o.key: o.title for o in draft.occurrences},
     )
 

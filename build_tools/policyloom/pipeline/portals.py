@@ -6,8 +6,9 @@ its last release, so it is listed as it was last published.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from policyloom.findings import Findings
@@ -62,49 +63,30 @@ class Listing:
         which nothing is published.
         """
         part = Part(str(portal.audience), frozenset(self.weave.estate.schools))
-        stood = self.release.pages(part)
-        key = key_of(self.key, [(s.id, s.wordings, _titles(s)) for s in portal.schools])
-        old = self.release.site / part.folder
+        stood, old = self.release.pages(part), self.release.site / part.folder
+        found = self._wordings(portal)
+        key = key_of(self.key, [school.id for school in portal.schools], found.findable)
         if stood.get(_SEARCH) == key:
             Standing(old, frozenset()).place(search_files(old), out)
             portal = replace(portal, searchable=True)
         else:
-            portal = self._searchable(portal, out, findings)
-        keys = self._page_keys(portal)
+            portal = _searchable(portal, found, out, findings)
+        keys = self._page_keys(portal, found)
         same = frozenset(name for name, made in keys.items() if stood.get(name) == made)
-        portal = self._with_wordings(portal, same)
-        return Worded(
-            portal, Standing(old, same), keys | ({_SEARCH: key} if portal.searchable else {})
-        )
+        wanted = tuple(p for p in found.policies if f"{POLICIES}{p.policy}" not in same)
+        searched = {_SEARCH: key} if portal.searchable else {}
+        portal = replace(portal, wordings=replace(found, policies=wanted))
+        return Worded(portal, Standing(old, same), keys | searched)
 
-    def _searchable(self, portal: PortalSite, out: Path, findings: Findings) -> PortalSite:
-        """The portal with all its wordings, and its search where there is anything to find."""
-        found = self._wordings(portal)
-        portal = replace(portal, wordings=found)
-        try:
-            made = bool(found.findable) and write_search(portal, found, out) > 0
-            return replace(portal, searchable=made)
-        except SearchError as error:
-            _no_search(error, findings)
-            return portal
-
-    def _page_keys(self, portal: PortalSite) -> dict[str, str]:
-        """The key of each policy's page: all that it shows but the wordings, and their digests."""
-        frame = portal_frame(portal)
-        bare = policy_views(replace(portal, wordings=TrustWordings()))
+    def _page_keys(self, portal: PortalSite, found: TrustWordings) -> dict[str, str]:
+        """The key of each policy's page: of what it shows beside the wordings, and of these."""
+        worded = {each.policy: each for each in found.policies}
         return {
             f"{POLICIES}{view.policy.id}": key_of(
-                self.key, frame, view, [s.wordings.get(view.policy.id) for s in portal.schools]
+                self.key, portal_frame(portal), view, worded.get(view.policy.id)
             )
-            for view in bare
+            for view in policy_views(portal)
         }
-
-    def _with_wordings(self, portal: PortalSite, same: Collection[str]) -> PortalSite:
-        """The portal with the wordings of the policies whose pages have to be made."""
-        wanted = {p.id for p in portal.policies if f"{POLICIES}{p.id}" not in same}
-        if portal.wordings.policies or not wanted:
-            return portal
-        return replace(portal, wordings=self._wordings(portal, wanted))
 
     def calendars(self, audience: Audience) -> dict[str, str]:
         """The calendar that each school publishes, by school."""
@@ -116,17 +98,18 @@ class Listing:
         path = self._published(audience, school) / catalogue.NAME
         return catalogue.read(path.read_text("utf-8")) if path.is_file() else None
 
-    def _wordings(self, portal: PortalSite, wanted: Collection[str] | None = None) -> TrustWordings:
-        """The wordings of all schools, of the policies that are wanted: one school's file is read
-        after the other, so that there is never more than one in memory."""
+    def _wordings(self, portal: PortalSite) -> TrustWordings:
+        """The wordings of all schools: one school's file is read after the other, and what several
+        say alike is kept once."""
         gathered = gathering(self.weave.estate.facts)
+        words = cache(wordings.read_words)
         for number, school in enumerate(portal.schools):
             path = self._published(portal.audience, school.id) / wordings.NAME
             lines = wordings.read_lines(path.read_bytes()) if path.is_file() else None
-            for policy, line in (lines or {}).items():
-                found = wordings.read_line(line) if wanted is None or policy in wanted else None
-                if found is not None:
-                    gathered.add(number, found)
+            for words_line, values_line in (lines or {}).values():
+                policy, values = words(words_line), wordings.read_values(values_line)
+                if policy is not None and values is not None:
+                    gathered.add(number, policy, values)
             for title in _titles(school):
                 gathered.add_title(number, *title)
         return gathered.result()
@@ -137,6 +120,18 @@ class Listing:
         return (
             fresh if (fresh / catalogue.NAME).is_file() else self.release.site / audience / school
         )
+
+
+def _searchable(
+    portal: PortalSite, found: TrustWordings, out: Path, findings: Findings
+) -> PortalSite:
+    """The portal with its search, where there is anything to find."""
+    try:
+        made = bool(found.findable) and write_search(portal, found, out) > 0
+        return replace(portal, searchable=made)
+    except SearchError as error:
+        _no_search(error, findings)
+        return portal
 
 
 def _titles(school: PortalSchool) -> list[tuple[str, str, str, str]]:

@@ -43,6 +43,6 @@ def preview_sites(
     gathered = gathering(woven.estate.facts)
     for number, each in enumerate(shelves):
         for found in shelf_wordings(woven, each):
-            gathered.add(number, found)
+            gathered.add(number, *found)
     portal = replace(portal_site(woven, audience, schools), wordings=gathered.result())
     return portal, tuple(school_site(woven, s, ()) for s in shelves)

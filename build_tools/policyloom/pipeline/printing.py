@@ -9,7 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from policyloom.model.pages import Page
+from policyloom.model.remembered import remembered_as
 from policyloom.outputs.pdf import PdfMaker
+from policyloom.outputs.redline_pdf import RedlinePdfMaker
+from policyloom.outputs.site_changes import redline_of
+from policyloom.outputs.site_life import Contrast
 from policyloom.pipeline.keys import key_of
 from policyloom.pipeline.making import PdfJob
 from policyloom.pipeline.sites import Shelf
@@ -18,9 +22,15 @@ PDFS = "build/cache/pdf"
 
 
 def printing(
-    maker: PdfMaker, shelf: Shelf, links: Mapping[str, str], redlines: bool = False
+    maker: PdfMaker,
+    shelf: Shelf,
+    links: Mapping[str, str],
+    redlines: bool = False,
+    engine: str = "",
 ) -> dict[str, PdfJob]:
     """The PDFs of a shelf by folder; `redlines` asks for those of the comparisons as well.
+
+    `engine` is a key of all that stands in a PDF besides the page, or "" where none is known.
 
     Raises PdfError.
     """
@@ -28,17 +38,31 @@ def printing(
     paths: dict[int, Path] = {}  # an edition may have a page of its own and be the policy's too
     jobs: dict[str, PdfJob] = {}
     for folder, page in shelf.printed():
-        path = paths.get(id(page)) or kept / f"{maker.key(page, links)}.kept"
+        path = paths.get(id(page)) or kept / f"{_key(maker, page, links, engine)}.kept"
         paths[id(page)] = path
         jobs[folder] = PdfJob(page, links, path)
     if redlines:
-        version = maker.version()
         for page, contrast in shelf.contrasted():
-            path = kept / f"{key_of(version, contrast, _who(page), links)}.kept"
+            path = kept / f"{_key(maker, page, links, engine, contrast)}.kept"
             jobs[contrast.folder] = PdfJob(page, links, path, contrast)
     return jobs
 
 
-def _who(page: Page) -> object:
-    """What a redline's PDF takes from the policy's page."""
-    return page.masthead, page.title, page.summary, page.details, page.number, page.noun
+def _key(
+    maker: PdfMaker,
+    page: Page,
+    links: Mapping[str, str],
+    engine: str,
+    contrast: Contrast | None = None,
+) -> str:
+    """The key of a PDF: worked out once for the same page, links and engine."""
+
+    def made() -> str:
+        if contrast is None:
+            return maker.key(page, links)
+        return RedlinePdfMaker(maker).key(redline_of(contrast, page), links)
+
+    if not engine:
+        return made()
+    known = key_of(engine, maker.version(), page, sorted(links.items()), contrast)
+    return remembered_as("pdf", known.encode(), made)

@@ -86,8 +86,10 @@ def reading(
     fill: Fill,
     folder: str = "",
     like: Draft | None = None,
+    source: str = "",
 ) -> Reading:
-    """A draft or a record's as one side of a comparison; `like` gives the style of its numbers."""
+    """A draft or a record's as one side of a comparison; `like` gives the style of its numbers,
+    and `source` is a key of the draft."""
     names = dict.fromkeys(_PLACE.findall(draft.body))
     specs = woven.weaver.specs
     fills = {place: fill(place) for place in names}
@@ -112,6 +114,7 @@ def reading(
         details=tuple(_details(draft, like or draft)),
         # Where the text lists them itself, its own redline shows what differs.
         related=() if lists_related(draft) else draft.related,
+        source=source,
     )
 
 
@@ -148,13 +151,15 @@ def _own(estate: Estate, name: str, policy: str) -> Iterator[str]:
 def version_reading(woven: Woven, version: Version, fill: Fill) -> Reading:
     """An edition that was decided, as one side of a comparison."""
     name, words = version_name(woven, version), version_words(version)
-    return reading(woven, version.record.draft, name, words, fill, version_folder(version))
+    record, folder = version.record, version_folder(version)
+    return reading(woven, record.draft, name, words, fill, folder, source=record.digest)
 
 
 def proposed_reading(woven: Woven, fill: Fill) -> Reading:
     """What the files now say, as one side of a comparison."""
     folder = f"{woven.edition.policy}/{PROPOSED}"
-    return reading(woven, woven.draft, PROPOSED, "what is proposed", fill, folder)
+    key = woven.draft_key
+    return reading(woven, woven.draft, PROPOSED, "what is proposed", fill, folder, source=key)
 
 
 def trust_reading(trust: Woven, woven: Woven, like: Draft, fill: Fill) -> Reading:
@@ -172,7 +177,8 @@ def trust_reading(trust: Woven, woven: Woven, like: Draft, fill: Fill) -> Readin
         spec = woven.weaver.specs.get(split_name(name, woven.weaver.specs)[0])
         return spec.about if spec else f"‹{name}›"
 
-    return reading(trust, trust.draft, TRUST, "the trust’s own text", lent, like=like)
+    key = trust.draft_key
+    return reading(trust, trust.draft, TRUST, "the trust’s own text", lent, like=like, source=key)
 
 
 def _gives(woven: Woven, name: str) -> bool:
@@ -218,7 +224,9 @@ def contrast(
 def _without_reasons(found: Reading) -> Reading:
     """A comparison tells reasons to governors alone, for it holds those of parts that others may
     not read. An edition's own page tells them to all its readers (`differing`)."""
-    return replace(found, recorded=tuple(replace(r, because="") for r in found.recorded))
+    recorded = tuple(replace(r, because="") for r in found.recorded)
+    source = found.source and f"{found.source} without reasons"
+    return replace(found, recorded=recorded, source=source)
 
 
 def _revisions(

@@ -1,8 +1,9 @@
 """Publishing whole: a new site grows beside the old one and takes its place by a rename.
 
 In: a trust's root. The folders: `site/` is what readers see; `build/next/` is growing;
-`build/previous/` is the old site for the blink between two renames. A build that was killed
-anywhere is put right by the next.
+`build/previous/` is the old site for the blink between renames. What has not changed is moved from
+the old site into the new one in that blink. A build that was killed anywhere is put right by the
+next.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from policyloom.outputs.standing import same_file
@@ -105,6 +106,7 @@ class Staging:
         self.site = site
         self.next = root / "build" / "next"
         self.previous = root / "build" / "previous"
+        self.journal = root / "build" / "moving.json"
         _require_folder(site)
         self._recover()
         self.release = Release(site, self.next, self._read_state())
@@ -112,9 +114,23 @@ class Staging:
     def _recover(self) -> None:
         """Put right what a killed build left: the old site back, half a new one gone."""
         if self.previous.exists() and not self.site.exists():
-            self.previous.rename(self.site)
+            self._put_back(self._moving())
         _remove(self.previous)
         _remove(self.next)
+        self.journal.unlink(missing_ok=True)
+
+    def _moving(self) -> list[str]:
+        """The folders that a killed build was moving from the old site into the new one."""
+        try:
+            return [str(folder) for folder in json.loads(self.journal.read_text("utf-8"))]
+        except (OSError, ValueError, TypeError):
+            return []
+
+    def _put_back(self, moved: Iterable[str]) -> None:
+        for folder in moved:
+            if (self.next / folder).exists() and not (self.previous / folder).exists():
+                (self.next / folder).rename(self.previous / folder)
+        self.previous.rename(self.site)
 
     def _read_state(self) -> dict[str, Stood]:
         try:
@@ -126,31 +142,55 @@ class Staging:
         except (OSError, ValueError, AttributeError, KeyError, TypeError):
             return {}
 
-    def publish(self, keys: Mapping[Part, str], pages: Mapping[str, Mapping[str, str]]) -> None:
+    def publish(
+        self,
+        keys: Mapping[Part, str],
+        pages: Mapping[str, Mapping[str, str]],
+        standing: Collection[str] = (),
+    ) -> None:
         """Let the new site take the old one's place. `keys` says what each part is made of, and
-        `pages` what those of a part are that was made anew, by its folder.
+        `pages` what those of a part are that was made anew, by its folder. The folders `standing`
+        are taken over from the old site as they are.
 
         Raises OSError where the disk refuses; the old site then stands.
         """
-        old = {folder: known.pages for folder, known in self.release.state.items()}
-        said = {**old, **pages}
         state = {
-            part.folder: Stood(key, listing(self.next, part), said.get(part.folder, {}))
+            part.folder: self._stood(part, key, pages, part.folder in standing)
             for part, key in keys.items()
         }
         data = {folder: asdict(each) for folder, each in state.items()}
         text = json.dumps(data, indent=1, sort_keys=True)
         (self.next / STATE).write_text(text, "utf-8")
+        self.journal.write_text(json.dumps(sorted(standing)), "utf-8")
         self.site.parent.mkdir(parents=True, exist_ok=True)
-        if self.site.exists():
-            self.site.rename(self.previous)
+        for folder in standing:
+            (self.next / folder).parent.mkdir(parents=True, exist_ok=True)
+        self._replace(standing)
+        _remove(self.previous)
+        self.journal.unlink(missing_ok=True)
+
+    def _stood(
+        self, part: Part, key: str, pages: Mapping[str, Mapping[str, str]], stands: bool
+    ) -> Stood:
+        old = self.release.state.get(part.folder, Stood("", ""))
+        if stands:
+            return replace(old, key=key)
+        return Stood(key, listing(self.next, part), pages.get(part.folder, {}))
+
+    def _replace(self, standing: Collection[str]) -> None:
+        """The blink in which there is no site: a rename of the old one, of what is taken over from
+        it, and of the new one."""
+        if not self.site.exists():
+            self.next.rename(self.site)
+            return
+        self.site.rename(self.previous)
         try:
+            for folder in standing:
+                (self.previous / folder).rename(self.next / folder)
             self.next.rename(self.site)
         except OSError:
-            if self.previous.exists():
-                self.previous.rename(self.site)
+            self._put_back(standing)
             raise
-        _remove(self.previous)
 
     def discard(self) -> None:
         """Leave the published site as it is."""

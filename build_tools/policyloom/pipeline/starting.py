@@ -10,6 +10,7 @@ from policyloom.pipeline.schema_files import FOLDER, write_schemas
 from policyloom.schemas.types import is_id, taken
 
 PACKAGE = Path(__file__).resolve().parent.parent
+REGISTER = "templates/statutory.yml"
 LOOKS = ("mkdocs.yml", "site_overrides", "templates/layouts", "templates/pages", "docs/workflows")
 KEPT = ("school", "approved", "attached", "phases", "authorities")
 """Names that the layout of a trust's folder keeps for itself."""
@@ -48,6 +49,12 @@ def new_clause(root: Path, asked: NewClause, today: str) -> list[str]:
     if there:
         raise AlreadyThere(there[0])
     return _write(root, asked.files(today))
+
+
+def new_register(root: Path) -> list[str]:
+    """Write the statutory register of England, for the trust to check and keep. Raises
+    AlreadyThere."""
+    return _write(root, {REGISTER: (look_folder() / REGISTER).read_text("utf-8")})
 
 
 def start(folder: Path) -> list[str]:

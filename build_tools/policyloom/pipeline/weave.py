@@ -25,6 +25,7 @@ from policyloom.model.policies import RelatedKind
 from policyloom.model.records import Draft, Record, RecordedLine
 from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.drafts import draft_of, outline_of
+from policyloom.pipeline.keys import key_of
 from policyloom.pipeline.orphans import woven_orphans
 from policyloom.records import History, histories
 from policyloom.render import Weaver
@@ -57,6 +58,11 @@ class Woven:
     def draft(self) -> Draft:
         """The edition ready to be frozen; written out only where somebody asks for it."""
         return self.kept or draft_of(self)
+
+    @cached_property
+    def draft_key(self) -> str:
+        """A key of the draft."""
+        return key_of(self.draft)
 
     @cached_property
     def outline(self) -> Draft:

@@ -11,7 +11,7 @@ from policyloom.model.letters import small
 from policyloom.model.pages import Page
 from policyloom.model.records import Recorded
 from policyloom.outputs.portal_wordings import Gathering
-from policyloom.outputs.wordings import Revisions, WordedPolicy, is_worded, worded
+from policyloom.outputs.wordings import Revisions, Values, WordedPolicy, is_worded, worded
 from policyloom.pipeline.sites import Shelf
 from policyloom.pipeline.weave import Weave, Woven
 
@@ -40,7 +40,7 @@ def revisions(weave: Weave, shelf: Shelf) -> Revisions:
     }
 
 
-def shelf_wordings(weave: Weave, shelf: Shelf) -> Iterator[WordedPolicy]:
+def shelf_wordings(weave: Weave, shelf: Shelf) -> Iterator[tuple[WordedPolicy, Values]]:
     """How each clause reads at a school, for one audience, by policy."""
     known = revisions(weave, shelf)
     return (worded(page, known) for page in shelf.pages if is_worded(page))

@@ -9,7 +9,6 @@ import functools
 import logging
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,14 +51,16 @@ def build_portal(
 
     Pages that are `standing` are taken from there. Raises SiteError as `build_school` does.
     """
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".portal-") as folder:
+    growing = out.with_name(f".{out.name}.partial")
+    shutil.rmtree(growing, ignore_errors=True)  # what a build that was killed has left
+    try:
         plan = portal_plan(portal)
-        done = _publish(portal.root, Path(folder), plan, portal.site_url, cache, standing)
-        (Path(folder) / "robots.txt").write_text(_robots(portal), encoding="utf-8")
+        done = _publish(portal.root, growing, plan, portal.site_url, cache, standing)
+        (growing / "robots.txt").write_text(_robots(portal), encoding="utf-8")
         shutil.rmtree(out / "assets", ignore_errors=True)
-        shutil.copytree(folder, out, copy_function=same_file, dirs_exist_ok=True)
-        out.chmod(0o755)
+        shutil.copytree(growing, out, copy_function=same_file, dirs_exist_ok=True)
+    finally:
+        shutil.rmtree(growing, ignore_errors=True)
     return done
 
 

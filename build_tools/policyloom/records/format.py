@@ -13,7 +13,6 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -24,6 +23,7 @@ from policyloom.model.estate import RecordFile
 from policyloom.model.places import Place, Scope
 from policyloom.model.policies import Audience, Numbering
 from policyloom.model.records import Decision, Draft, Record, Recorded, RecordedLine, Ruling
+from policyloom.model.remembered import remembered
 
 VERSION = 1
 NONE = "none"
@@ -125,6 +125,7 @@ def thaw(file: RecordFile, findings: Findings) -> Record | None:
     return _record(front, _clauses(clauses), parts[2].decode(), sha256(file.data), place)
 
 
+@remembered
 def _front_matter(data: bytes) -> tuple[dict[str, Any], bytes]:
     """The front matter, and what it says of its clauses, which many records say alike.
 
@@ -138,7 +139,7 @@ def _front_matter(data: bytes) -> tuple[dict[str, Any], bytes]:
     return front, match[1] if match else b"[]"
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _clauses(data: bytes) -> tuple[Recorded, ...]:
     return tuple(_recorded(item) for item in _yaml(data))
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from policyloom.model.remembered import remembered
 from policyloom.model.woven import token
 
 _PARTY = re.compile(r"(\s*)\[\?la\s+([^\[\]]*)\]")
@@ -36,7 +36,7 @@ class SyntaxProblem(Exception):
         self.line = line
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def parse(text: str, party: bool) -> Parsed:
     """Parse a text; `party` says whether `[?la …]` spans stand.
 

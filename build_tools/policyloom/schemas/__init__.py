@@ -1,6 +1,7 @@
 """What authors may write, as pydantic models; JSON Schema for editors comes from them.
 
-These check a file's plain structure only; what needs to know other files is `load`'s.
+These check a file's plain structure only; what needs to know other files is `load`'s. What a key
+means stands here alone, as its `description`: editors show it, and the guide's reference lists it.
 """
 
 from __future__ import annotations

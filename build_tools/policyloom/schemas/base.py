@@ -42,3 +42,8 @@ class Authored(BaseModel):
     def written_keys(cls) -> tuple[str, ...]:
         """The keys as authors write them."""
         return tuple(f.alias or name for name, f in cls.model_fields.items())
+
+    @classmethod
+    def needed_keys(cls) -> tuple[str, ...]:
+        """Those of them that have to be written."""
+        return tuple(f.alias or name for name, f in cls.model_fields.items() if f.is_required())

@@ -9,8 +9,9 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from policyloom.model.checks import Check
 from policyloom.schemas.base import Authored
+from policyloom.schemas.statutory import SourceEntry
 from policyloom.schemas.tree import as_list
-from policyloom.schemas.types import Day, Words, wrong
+from policyloom.schemas.types import Day, Id, Words, wrong
 
 YOUNGEST, OLDEST = 9, 22
 
@@ -37,31 +38,44 @@ Age = Annotated[
 class AcceptEntry(Authored):
     """A finding that may stand: of which check, where, why, and until when."""
 
-    check: Check
-    where: Words
-    because: Words
-    until: Day
+    check: Check = Field(description="The check's code.")
+    where: Words = Field(description="A file; or school, policy and clause, as far as needed.")
+    because: Words = Field(description="Why it may stand.")
+    until: Day = Field(description="The last day on which it may.")
 
 
 class GuidanceEditionEntry(Authored):
-    """One edition: what it is called, and the first day on which it counts."""
+    """One edition, and the day from which it counts; without `sources` that is not known."""
 
-    edition: Words
-    since: Day
+    edition: Words = Field(description="What the edition is called.")
+    since: Day = Field(description="The first day on which it counts.")
+    sources: list[Id] = Field(
+        [], description="Which sources say so. Without one, nothing is known."
+    )
 
 
 class GuidanceEntry(Authored):
-    """Guidance that policies cite, with its editions."""
+    """Guidance that policies cite, with its editions, or the day on which it was withdrawn."""
 
-    title: Words
-    also: Annotated[list[Words], BeforeValidator(as_list, list[Words] | Words)] = []
-    url: Words | None = None
-    editions: list[GuidanceEditionEntry] = []
-    withdrawn: Day | None = None
-    instead: Words | None = None
+    title: Words = Field(description="Its title.")
+    also: Annotated[list[Words], BeforeValidator(as_list, list[Words] | Words)] = Field(
+        [], description="Other names for it."
+    )
+    url: Words | None = Field(None, description="Where it is.")
+    editions: list[GuidanceEditionEntry] = Field([], description="Its editions, oldest first.")
+    withdrawn: Day | None = Field(None, description="The day from which it counts no more.")
+    sources: list[Id] = Field(
+        [], description="Which sources say that it was withdrawn. Without one, nothing is known."
+    )
+    instead: Words | None = Field(None, description="What counts in its place.")
 
 
 class GuidanceFile(Authored):
     """`templates/guidance.yml`."""
 
-    guidance: list[GuidanceEntry] = Field(min_length=1)
+    checked: Day = Field(description="When its sources were last read.")
+    about: Words | None = Field(None, description="A word on the whole.")
+    sources: dict[Id, SourceEntry] = Field(
+        {}, description="Where its sayings come from, each by an id."
+    )
+    guidance: list[GuidanceEntry] = Field(min_length=1, description="Guidance that policies cite.")

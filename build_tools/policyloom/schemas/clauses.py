@@ -25,38 +25,58 @@ class TierName(StrEnum):
 class RevisionEntry(Authored):
     """One dated change to a clause."""
 
-    date: Day
-    kind: RevisionKind
-    why: Words
+    date: Day = Field(description="The day from which the wording counts.")
+    kind: RevisionKind = Field(
+        description="A change of what the rule asks, or a correction that asks the same."
+    )
+    why: Words = Field(description="The reason, in a sentence; packs and redlines print it.")
 
 
 class ClauseHead(Authored):
     """The front matter of `templates/clauses/<topic>/<id>.md`."""
 
-    title: Words
-    adapt: Adapt
-    revisions: list[RevisionEntry] = Field(min_length=1)
-    basis: list[Words] = []
-    roles: list[Words] = []
-    choices: dict[Id, Words] = {}
-    default: Id | None = None
-    facts: dict[str, Anything] = {}
+    title: Words = Field(
+        description=(
+            "What the rule is about, in a few words, with the word that people would search for."
+        )
+    )
+    adapt: Adapt = Field(description="What a school may do with the clause.")
+    revisions: list[RevisionEntry] = Field(
+        min_length=1, description="Its dated changes, oldest first; at least one `meaning`."
+    )
+    basis: list[Words] = Field([], description="The laws or guidance that it rests on.")
+    roles: list[Words] = Field(
+        [], description="Whom it concerns. The rule is listed on the pages of those roles."
+    )
+    choices: dict[Id, Words] = Field(
+        {}, description="The positions that the trust allows, each by an id and in words."
+    )
+    default: Id | None = Field(
+        None, description="The trust's own position; needed where there are `choices`."
+    )
+    facts: dict[str, Anything] = Field(
+        {}, description="Values of facts for this clause alone, where no file gives one."
+    )
 
 
 class FactDeclaration(Authored):
     """One fact of `templates/facts.yml`."""
 
-    type: FactType
-    nature: Nature
-    tiers: list[TierName] = Field(min_length=1)
-    about: Words
-    options: Anything = None
+    type: FactType = Field(description="What its value looks like.")
+    nature: Nature = Field(
+        description="A particular (who and where) or a condition (what alters an obligation)."
+    )
+    tiers: list[TierName] = Field(min_length=1, description="The files that may set it.")
+    about: Words = Field(description="What it is; read by those who fill it in.")
+    options: Anything = Field(None, description="The words of a term, or the values of a choice.")
 
 
 class FactsFile(Authored):
     """`templates/facts.yml`."""
 
-    facts: dict[str, FactDeclaration] = Field(min_length=1)
+    facts: dict[str, FactDeclaration] = Field(
+        min_length=1, description="Every fact that texts may name, by its name."
+    )
 
 
 class TermOption(Authored):

@@ -20,10 +20,14 @@ def as_list(value: Any) -> Any:
 class LeafEntry(Authored):
     """A leaf with more to say than its clause."""
 
-    clause: Id
-    as_: Id | None = Field(None, alias="as")
-    set: dict[str, Anything] = {}
-    wording: Id | None = None
+    clause: Id = Field(description="The clause's id.")
+    as_: Id | None = Field(
+        None,
+        alias="as",
+        description="A name for this occurrence; needed where the clause stands twice.",
+    )
+    set: dict[str, Anything] = Field({}, description="Values of facts for this occurrence alone.")
+    wording: Id | None = Field(None, description="Which of the clause's wordings stands here.")
 
 
 def _leaf_kind(value: Any) -> str:
@@ -41,31 +45,35 @@ Leaves = Annotated[list[OneLeaf], BeforeValidator(as_list, LeafList | OneLeaf), 
 class ParaEntry(Authored):
     """Several leaves in one paragraph."""
 
-    para: Leaves
-    join: Join = Join.SPACE
+    para: Leaves = Field(description="The clauses of one paragraph.")
+    join: Join = Field(Join.SPACE, description="What stands between them.")
 
 
 class SectionEntry(Authored):
     """A part of the policy."""
 
-    section: Id
-    heading: Words | None = None
-    wording: Id | None = None
-    body: list[NodeEntry] = Field(min_length=1)
+    section: Id = Field(description="The section's id.")
+    heading: Words | None = Field(None, description="Its heading; may hold facts.")
+    wording: Id | None = Field(None, description="The wording that the clauses below take.")
+    body: list[NodeEntry] = Field(min_length=1, description="What stands in it.")
 
 
 class EachEntry(Authored):
     """One item for each entry of a list fact."""
 
-    each: Words
+    each: Words = Field(
+        description="A list fact, or `related`; one item is made for each of its entries."
+    )
 
 
 class ItemEntry(Authored):
     """A list item with more to it than one leaf."""
 
-    item: Leaves
-    join: Join = Join.SPACE
-    body: list[NodeEntry] = []
+    item: Leaves = Field(description="The clauses of one item.")
+    join: Join = Field(Join.SPACE, description="What stands between them.")
+    body: list[NodeEntry] = Field(
+        [], description="What stands below the item, such as a list of its own."
+    )
 
 
 def _item_kind(value: Any) -> str:
@@ -89,23 +97,23 @@ AnyItem = Annotated[
 class ListEntry(Authored):
     """A list, with the lead-in that it completes."""
 
-    list_: Style = Field(alias="list")
-    lead: Leaves | None = None
-    wording: Id | None = None
-    items: list[AnyItem] = Field(min_length=1)
+    list_: Style = Field(alias="list", description="How the items are marked.")
+    lead: Leaves | None = Field(None, description="The clause that opens the list.")
+    wording: Id | None = Field(None, description="The wording that the clauses below take.")
+    items: list[AnyItem] = Field(min_length=1, description="The items.")
 
 
 class TextEntry(Authored):
     """A cell that holds a short label."""
 
-    text: Words
+    text: Words = Field(description="A short label.")
 
 
 class CellEntry(Authored):
     """A cell whose leaves are joined in a way of their own."""
 
-    cell: Leaves
-    join: Join = Join.SPACE
+    cell: Leaves = Field(description="The clauses of one cell.")
+    join: Join = Field(Join.SPACE, description="What stands between them.")
 
 
 def _cell_kind(value: Any) -> str:
@@ -129,43 +137,45 @@ AnyCell = Annotated[
 class RowEntry(Authored):
     """One row of a table."""
 
-    row: list[AnyCell] = Field(min_length=1)
+    row: list[AnyCell] = Field(min_length=1, description="The cells of one row.")
 
 
 class TableEntry(Authored):
     """A table with one header row."""
 
-    table: Id
-    caption: Words
-    header: list[AnyCell] = Field(min_length=1)
-    rows: list[RowEntry] = Field(min_length=1)
-    row_header: YesNo = False
-    wording: Id | None = None
+    table: Id = Field(description="The table's id.")
+    caption: Words = Field(description="What it shows; read aloud before it.")
+    header: list[AnyCell] = Field(min_length=1, description="The cells of the header row.")
+    rows: list[RowEntry] = Field(min_length=1, description="The other rows.")
+    row_header: YesNo = Field(False, description="Whether the first cell of a row heads it.")
+    wording: Id | None = Field(None, description="The wording that the clauses below take.")
 
 
 class AsideEntry(Authored):
     """A boxed note."""
 
-    aside: Id
-    heading: Words
-    wording: Id | None = None
-    body: list[NodeEntry] = Field(min_length=1)
+    aside: Id = Field(description="The id of a boxed note.")
+    heading: Words = Field(description="Its heading.")
+    wording: Id | None = Field(None, description="The wording that the clauses below take.")
+    body: list[NodeEntry] = Field(min_length=1, description="What stands in it.")
 
 
 class AnnexEntry(Authored):
     """A part after the sign-off."""
 
-    annex: Id
-    heading: Words
-    audience: Audience | None = None
-    wording: Id | None = None
-    body: list[NodeEntry] = Field(min_length=1)
+    annex: Id = Field(description="The annex's id.")
+    heading: Words = Field(description="Its heading.")
+    audience: Audience | None = Field(
+        None, description="Who may read it, if fewer than may read the policy."
+    )
+    wording: Id | None = Field(None, description="The wording that the clauses below take.")
+    body: list[NodeEntry] = Field(min_length=1, description="What stands in it.")
 
 
 class SlotEntry(Authored):
     """A place for the schools' own clauses."""
 
-    slot: Id
+    slot: Id = Field(description="The id of a place for schools' own clauses.")
 
 
 NODE_KEYS = ("section", "para", "list", "table", "aside", "annex", "slot")

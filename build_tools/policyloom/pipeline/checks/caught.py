@@ -12,7 +12,10 @@ from policyloom.pipeline.checks.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Caught:
-    """One thing that a check has found. `key` is the occurrence or fact that it is about, or ""."""
+    """One thing that a check has found. `key` is the occurrence or fact that it is about, or "".
+
+    What is `unsure` has no source: it is a note, however much the trust lets the check stop.
+    """
 
     check: Check
     place: Place
@@ -21,6 +24,7 @@ class Caught:
     fix: str
     scope: Scope = EVERYTHING
     key: str = ""
+    unsure: bool = False
 
 
 LibraryCheck = Callable[[Desk], Iterator[Caught]]

@@ -1,15 +1,20 @@
 """outdated-guidance: guidance cited in an edition that another has replaced, or after it was
 withdrawn. In: a Desk; out: what is caught.
+
+Three-valued, as the statutory register is: what the list of guidance gives no source for is told as
+something that is not known for sure, and stops nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from policyloom.model.checks import Check, Guidance
+from policyloom.model.checks import Check, Guidance, GuidanceEdition
 from policyloom.model.dates import MONTHS, say_date
+from policyloom.model.places import Place
+from policyloom.model.statutory import Source
 from policyloom.pipeline.checks.caught import Caught
 from policyloom.pipeline.checks.desk import Desk
 from policyloom.pipeline.checks.passages import Passage
@@ -46,38 +51,64 @@ def _outdated(guidance: Guidance, passage: Passage, today: str) -> Iterator[Caug
     if guidance.withdrawn and guidance.withdrawn <= today:
         yield _withdrawn(guidance, passage)
         return
-    current = guidance.current(today)
-    if current is None:
+    begun = guidance.begun(today)
+    if not begun:
         return
     for found in _pattern(guidance).finditer(passage.text):
-        name = found["after"] or found["before"]
-        named = {edition.name.casefold(): edition for edition in guidance.editions}
-        edition = named[name.casefold()]
-        if edition.since < current.since:
-            yield Caught(
-                Check.OUTDATED_GUIDANCE,
-                passage.at(found.start()),
-                f"'{guidance.title}' is cited in its edition of {edition.name}; "
-                f"that of {current.name} has counted since {say_date(current.since)}",
-                "The policy would rest on guidance that no longer counts.",
-                f"Read what has changed{_at(guidance)}, then cite the present edition, or the "
-                "title alone, which never goes out of date.",
-                passage.scope,
-                passage.key,
-            )
+        name = (found["after"] or found["before"]).casefold()
+        cited = next(e for e in guidance.editions if e.name.casefold() == name)
+        if cited.since < begun[-1].since:
+            at = passage.at(found.start())
+            yield _replaced(guidance, cited, begun, at, passage)
+
+
+def _replaced(
+    guidance: Guidance,
+    cited: GuidanceEdition,
+    begun: Sequence[GuidanceEdition],
+    at: Place,
+    passage: Passage,
+) -> Caught:
+    """An older edition is cited. That it is older is known where both editions have a source."""
+    sourced = [e for e in begun if e.sources and e.since > cited.since]
+    sure = bool(sourced and cited.sources)
+    later = sourced[-1] if sure else begun[-1]
+    said = "has counted" if sure else "is said to have counted"
+    return Caught(
+        Check.OUTDATED_GUIDANCE,
+        at,
+        f"'{guidance.title}' is cited in its edition of {cited.name}; "
+        f"that of {later.name} {said} since {say_date(later.since)}",
+        _why(guidance, later.sources if sure else ()),
+        f"Read what has changed{_at(guidance)}, then cite the present edition, or the "
+        "title alone, which never goes out of date.",
+        passage.scope,
+        passage.key,
+        not sure,
+    )
 
 
 def _withdrawn(guidance: Guidance, passage: Passage) -> Caught:
     at = min(i for name in _names(guidance) if (i := passage.text.casefold().find(name)) >= 0)
+    sure = bool(guidance.sources)
+    said = "was withdrawn" if sure else "is said to have been withdrawn"
     return Caught(
         Check.OUTDATED_GUIDANCE,
         passage.at(at),
-        f"'{guidance.title}' was withdrawn on {say_date(guidance.withdrawn)}",
-        "The policy would rest on guidance that no longer counts.",
+        f"'{guidance.title}' {said} on {say_date(guidance.withdrawn)}",
+        _why(guidance, guidance.sources),
         f"Cite '{guidance.instead}' instead" if guidance.instead else "Remove it",
         passage.scope,
         passage.key,
+        not sure,
     )
+
+
+def _why(guidance: Guidance, sources: Sequence[Source]) -> str:
+    if not sources:
+        return f"Nobody can be sure of that: a source for it is wanting in {guidance.place.file}."
+    titles = "; ".join(source.title for source in sources)
+    return f"The policy would rest on guidance that no longer counts. Source: {titles}."
 
 
 @lru_cache(maxsize=1000)

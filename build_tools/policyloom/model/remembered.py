@@ -1,0 +1,80 @@
+"""What was made of a text, kept for as long as the text is the same.
+
+A function that is `remembered` is pure, and is called once for the same arguments: in this process,
+and in later ones where what it gave is kept between builds (`pipeline.memory`).
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from hashlib import blake2b
+from typing import Any, ParamSpec, TypeAlias, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Key: TypeAlias = tuple[str, bytes]
+"""A function's name, and the digest of its arguments."""
+Memory: TypeAlias = dict[Key, Any]
+
+_MISSING = object()
+_known: Memory = {}
+_used: set[Key] = set()
+
+
+def remembered(make: Callable[P, T]) -> Callable[P, T]:
+    """The function, called once for the same arguments. What it raises is not remembered; what it
+    gives is never to be changed."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def found(*args: P.args, **named: P.kwargs) -> T:
+        return remembered_as(name, _digest(args, named), lambda: make(*args, **named))
+
+    return found
+
+
+def remembered_as(name: str, digest: bytes, make: Callable[[], T]) -> T:
+    """What `make` gives, called once for the same digest of all that it depends on."""
+    key = (name, digest)
+    _used.add(key)
+    value = _known.get(key, _MISSING)
+    if value is _MISSING:
+        value = _known[key] = make()
+    found: T = value
+    return found
+
+
+def remembered_apart(make: Callable[P, T]) -> Callable[P, T]:
+    """As `remembered`, for what is changed by those who get it: each gets a copy of its own."""
+    packed = remembered(wraps(make)(lambda *args, **named: pickle.dumps(make(*args, **named))))
+
+    @wraps(make)
+    def found(*args: P.args, **named: P.kwargs) -> T:
+        return pickle.loads(packed(*args, **named))  # type: ignore[no-any-return]
+
+    return found
+
+
+def recall(memory: Mapping[Key, Any]) -> None:
+    """Take over what another process has made."""
+    for key, value in memory.items():
+        _known.setdefault(key, value)
+
+
+@contextmanager
+def remembering() -> Iterator[Memory]:
+    """What is made or asked for again within the block: complete when it ends."""
+    before, memory = set(_used), Memory()
+    _used.clear()
+    try:
+        yield memory
+    finally:
+        memory.update((key, _known[key]) for key in _used if key in _known)
+        _used.update(before)
+
+
+def _digest(args: tuple[Any, ...], named: Mapping[str, Any]) -> bytes:
+    return blake2b(repr((args, sorted(named.items()))).encode(), digest_size=16).digest()

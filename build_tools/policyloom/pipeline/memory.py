@@ -1,0 +1,56 @@
+"""What was read of authored texts, kept between builds: they are parsed again only when they
+change. In: a trust's root and a name; out: a file below build/, by content and with its digest.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+from policyloom.model.remembered import Key, Memory, recall, remembering
+from policyloom.pipeline.checked import read_checked, write_checked
+
+FOLDER = "build/cache/read"
+_QUICK = 1
+"""How hard to pack: it makes a tenth of the bytes in no time."""
+TRUST = "trust"
+"""The memory of the trust's own texts, which every worker knows."""
+
+
+@contextmanager
+def memory(root: Path, name: str, programs: str, besides: Collection[Key] = ()) -> Iterator[Memory]:
+    """Know again in this block what was read in the last block of that name, and keep what this
+    one reads for the next, but for what is kept already `besides`.
+
+    `programs` is a key of all that reads: what another version kept is not used.
+    """
+    path = root / FOLDER / f"{sha256(name.encode()).hexdigest()[:32]}.kept"
+    old = _read(path, programs)
+    recall(old)
+    with remembering() as read:
+        yield read
+    kept = {key: value for key, value in read.items() if key not in besides}
+    if kept.keys() != old.keys():
+        with suppress(OSError):
+            write_checked(path, programs.encode() + zlib.compress(pickle.dumps(kept), _QUICK))
+
+
+def recalled(root: Path, name: str, programs: str) -> Collection[Key]:
+    """Know again what was read under a name; the keys of it."""
+    path = root / FOLDER / f"{sha256(name.encode()).hexdigest()[:32]}.kept"
+    old = _read(path, programs)
+    recall(old)
+    return old.keys()
+
+
+def _read(path: Path, programs: str) -> Memory:
+    data = read_checked(path)
+    mark = programs.encode()
+    if data is None or not data.startswith(mark):
+        return {}
+    found: Memory = pickle.loads(zlib.decompress(data[len(mark) :]))
+    return found
