@@ -41,6 +41,7 @@ FOREIGN = {
     "icalendar": {"outputs"},
     "xlsxwriter": {"outputs"},
     "pagefind": {"outputs"},
+    "distributed": {"pipeline"},
 }
 """The rooms that may know a foreign library."""
 

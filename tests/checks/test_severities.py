@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from policyloom.findings import Findings
-from policyloom.pipeline.build import Asked
+from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.standalone import build_standalone
 from policyloom.plugin import build_school
 from tests.checks.planted import roomy_tiny

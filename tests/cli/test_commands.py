@@ -240,6 +240,8 @@ def test_help_has_an_example_that_runs(
         return
     monkeypatch.chdir(trust)
     monkeypatch.setenv("POLICYLOOM_TODAY", TODAY)
+    if path == ("merge",):
+        run("build", "--shard", "1/1", "--workers", "2")
     result = run(*words)
     assert result.exit_code == 0, result.output
 

@@ -14,7 +14,7 @@ from icalendar import Calendar
 from lxml import etree
 
 from policyloom.findings import Findings
-from policyloom.pipeline.build import Asked
+from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.standalone import build_standalone
 from policyloom.plugin import build_school
 from tests.desk.deciding import decide

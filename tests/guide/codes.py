@@ -25,6 +25,7 @@ MAKERS = {
     "wrong": Severity.ERROR,
     "Wrong": Severity.ERROR,
     "Fault": Severity.ERROR,
+    "NoCrew": Severity.ERROR,
     "warning": Severity.WARNING,
     "note": Severity.NOTE,
 }

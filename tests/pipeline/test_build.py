@@ -13,7 +13,7 @@ import lxml.html
 import pytest
 
 from policyloom.findings import Findings
-from policyloom.pipeline.build import Asked
+from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.staging import STATE
 from policyloom.pipeline.standalone import build_standalone
 from policyloom.plugin import build_school

@@ -11,7 +11,9 @@ import pytest
 from policyloom.findings import Findings
 from policyloom.load import load_estate
 from policyloom.pipeline import build as building
+from policyloom.pipeline import jobs
 from policyloom.pipeline.last import FILE, read_last
+from policyloom.pipeline.weave import weave_school
 from tests.trusts import change_trust, publish, tiny_trust
 
 UNUSED = {
@@ -131,3 +133,42 @@ def test_an_error_is_not_remembered(root: Path) -> None:
     for keep_going in (False, True):
         publish(root, pdfs=False, keep_going=keep_going)
         assert not read_last(root).key
+
+
+@pytest.fixture
+def woven_schools(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The schools that were woven, in this process."""
+    found: list[str] = []
+    weave = weave_school
+
+    def noted(trust: Any, school: str, *given: Any) -> Any:
+        found.append(school)
+        return weave(trust, school, *given)
+
+    monkeypatch.setattr(jobs, "weave_school", noted)
+    return found
+
+
+PHONE = {"schools/ashby/school.yml": {"edit": [["01632 960123", "01632 960199"]]}}
+
+
+def test_only_the_school_that_changed_is_woven(root: Path, woven_schools: list[str]) -> None:
+    """Another school's findings and pages stand as they were; a change for all is for all."""
+    change_trust(root, PHONE)
+    assert publish(root, pdfs=False).published
+    assert woven_schools == ["ashby"]
+    change_trust(root, {"schools/phases/primary.yml": "set:\n  staff: colleagues\n"})
+    publish(root, pdfs=False)
+    assert woven_schools == ["ashby", "ashby", "brook"]
+
+
+def test_who_is_not_asked_for_is_looked_at_once(root: Path, woven_schools: list[str]) -> None:
+    """Built for one school, the others are looked at, and again only when they have changed."""
+    shutil.rmtree(root / "site")
+    shutil.rmtree(root / "build")
+    publish(root, pdfs=False, schools=("ashby",))
+    assert woven_schools == ["ashby", "brook"]
+    change_trust(root, PHONE)
+    publish(root, pdfs=False, schools=("ashby",))
+    assert woven_schools == ["ashby", "brook", "ashby"]
+    assert publish(root, pdfs=False).rendered == ["public/brook", "staff/brook", "governors/brook"]

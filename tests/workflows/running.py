@@ -150,6 +150,7 @@ class Host:
             "HOME": str(self.temp),
             "PYTHONPATH": str(HERE / "build_tools"),
             "GITHUB_STEP_SUMMARY": str(self.folder / "summary.md"),
+            "GITHUB_OUTPUT": str(self.folder / "output"),
             "GITHUB_BASE_REF": "main",
             "RUNNER_TEMP": str(self.temp),
             "POLICYLOOM_TODAY": TODAY,

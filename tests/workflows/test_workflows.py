@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from policyloom.cli import main
 from policyloom.pipeline.starting import start
 from tests.desk.deciding import decide
 from tests.desk.test_remind import host, listing
-from tests.trusts import HERE, change_trust, tiny_trust
+from tests.trusts import HERE, TODAY, change_trust, files, publish, tiny_trust
 from tests.workflows.running import HAS_GIT, WORKFLOWS, Host, repository, workflow
 
 NAMES = sorted(path.name for path in WORKFLOWS.glob("github-*.yml"))
@@ -30,9 +32,14 @@ KNOWN = {
     "vars.PROTECTED_HOST": "deploy@inside.example.org:/srv",
     "vars.PROTECTED_KNOWN_HOSTS": "inside.example.org ssh-ed25519 AAAA",
     "secrets.PROTECTED_KEY": "a-key",
+    "secrets.SHARDS_KEY": "another key",
+    "needs.prove.outputs.day": TODAY,
+    "strategy.job-total": "2",
 }
+PUBLISHING = ["github-publish.yml", "github-publish-shards.yml"]
 PROTECTED = KNOWN | {"vars.PROTECTED_HOST != ''": "true"}
 needs_git = pytest.mark.skipif(not HAS_GIT, reason="Needs git and bash")
+needs_seal = pytest.mark.skipif(not shutil.which("openssl"), reason="Needs openssl")
 
 
 def steps(name: str) -> Iterator[dict[str, Any]]:
@@ -46,15 +53,20 @@ def lines(name: str) -> Iterator[list[str]]:
         for line in step.get("run", "").splitlines():
             if line.strip().startswith("policyloom "):
                 words = shlex.split(line.partition(">>")[0])
-                yield [word.replace("$WITHIN", "60") for word in words[1:]]
+                yield [_said(word) for word in words[1:]]
+
+
+def _said(word: str) -> str:
+    """A word as the shell hands it on."""
+    return word.replace("$WITHIN", "60").replace("$SHARD", "2").replace("$OF", "4")
 
 
 # ------------------------------------------------------------------ what is written
 
 
 def test_there_are_workflows() -> None:
-    """One publishes and one reminds."""
-    assert NAMES == ["github-publish.yml", "github-remind.yml"]
+    """Two publish, of which a trust takes one, and one reminds."""
+    assert {*NAMES} == {*PUBLISHING, "github-remind.yml"}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -88,14 +100,28 @@ def test_no_expression_stands_in_a_script(name: str) -> None:
     assert not [step for step in steps(name) if "${{" in step.get("run", "")]
 
 
-def test_the_public_folder_alone_leaves_as_an_artefact() -> None:
-    """The jobs that hand something to the host's own shelves name site/public and nothing else."""
-    paths = [
-        step["with"]["path"]
-        for step in steps("github-publish.yml")
-        if "artifact" in step.get("uses", "")
-    ]
-    assert paths == ["site/public"]
+@pytest.mark.parametrize(
+    ("name", "leave"),
+    [
+        ("github-publish.yml", ["site/public"]),
+        ("github-publish-shards.yml", ["shard.sealed", "site/public"]),
+    ],
+)
+def test_the_public_folder_alone_leaves_as_an_artefact(name: str, leave: list[str]) -> None:
+    """The jobs that hand something to the host's own shelves name site/public and nothing else but
+    what is sealed."""
+    paths = [s["with"]["path"] for s in steps(name) if re.search("upload.*artifact", str(s))]
+    assert paths == leave
+
+
+def test_a_change_is_checked_alike() -> None:
+    """A trust that builds in shards has its changes checked as any other, and proves its records
+    before it builds as well."""
+    one, many = (workflow(name)["jobs"] for name in PUBLISHING)
+    assert many["check"] == one["check"] and many["publish"] == one["publish"]
+    proved = many["prove"]["steps"][:4]
+    assert proved == one["build"]["steps"][:4]
+    assert many["build"]["steps"][-2:] == one["build"]["steps"][-2:]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -175,6 +201,54 @@ def test_a_record_that_was_altered_stops_publication(tmp_path: Path, trust: Path
     record.write_bytes(record.read_bytes().replace(b"are kind", b"are rude"))
     ran = Host(tmp_path / "host", trust).run("github-publish.yml", "build", KNOWN)
     assert ran.failed == "Prove the records" and not (trust / "site").exists()
+
+
+# ------------------------------------------------------------------ shards: what is done
+
+
+@needs_git
+@needs_seal
+def test_what_jobs_make_in_shards_is_joined_and_published(tmp_path: Path, trust: Path) -> None:
+    """Each job has a checkout of its own and hands on one sealed file; the last job opens them and
+    publishes what one job alone would have."""
+    sealed = []
+    for number in ("1", "2"):
+        checkout = Path(shutil.copytree(trust, tmp_path / f"job-{number}"))
+        there = Host(tmp_path / f"host-{number}", checkout)
+        ran = there.run("github-publish-shards.yml", "shard", {**KNOWN, "matrix.shard": number})
+        assert not ran.failed, ran.output
+        assert not (checkout / "site").exists()
+        sealed.append((checkout / "shard.sealed").read_bytes())
+    last = Path(shutil.copytree(trust, tmp_path / "last"))
+    for name, data in zip(("shard-1", "shard-2"), sealed, strict=True):
+        assert b"conduct" not in data and len(data) > 10_000
+        (last / "sealed" / name).mkdir(parents=True)
+        (last / "sealed" / name / "shard.sealed").write_bytes(data)
+    ran = Host(tmp_path / "host", last).run("github-publish-shards.yml", "build", KNOWN)
+    assert not ran.failed, ran.output
+    publish(trust)
+    for audience in ("public", "staff", "governors"):
+        assert files(last / "site" / audience) == files(trust / "site" / audience)
+
+
+@needs_git
+def test_nothing_leaves_unsealed(tmp_path: Path, trust: Path) -> None:
+    """Without a key the job fails, and says what is wanted, before anything is handed on."""
+    known = {**KNOWN, "matrix.shard": "1", "secrets.SHARDS_KEY": ""}
+    ran = Host(tmp_path / "host", trust).run("github-publish-shards.yml", "shard", known)
+    assert ran.failed == "Seal it" and "no secret SHARDS_KEY" in ran.output["Seal it"]
+    assert not (trust / "shard.sealed").exists()
+
+
+@needs_git
+def test_all_jobs_have_one_day(tmp_path: Path, trust: Path) -> None:
+    """The first job says which day it is, in the form that `--today` takes."""
+    ran = Host(tmp_path / "host", trust).run("github-publish-shards.yml", "prove", KNOWN)
+    assert not ran.failed, ran.output
+    name, _, day = (tmp_path / "host/output").read_text().strip().partition("=")
+    assert name == "day" and datetime.date.fromisoformat(day)
+    job = workflow("github-publish-shards.yml")["jobs"]["shard"]
+    assert job["env"] == {"POLICYLOOM_TODAY": "${{ needs.prove.outputs.day }}"}
 
 
 # ------------------------------------------------------------------ remind: what is done

@@ -16,6 +16,7 @@ from policyloom.cli.deciding import approve_command, verify
 from policyloom.cli.desk import join, schema, status
 from policyloom.cli.drifting import drift_command
 from policyloom.cli.impacting import impact_command
+from policyloom.cli.merging import merge_command
 from policyloom.cli.packing import pack_command
 from policyloom.cli.publishing import build_command, check, render, serve
 from policyloom.cli.registering import register_command
@@ -70,6 +71,7 @@ COMMANDS = (
     check,
     render,
     build_command,
+    merge_command,
     serve,
     revise_command,
     approve_command,

@@ -9,11 +9,12 @@ import click
 
 from policyloom.cli.asking import require_known, require_schools, woven_trust
 from policyloom.cli.finding_forms import Forms, form_options
-from policyloom.cli.options import day_or_today, root_option, today_option
+from policyloom.cli.options import as_cluster, as_shard, day_or_today, root_option, today_option
 from policyloom.cli.telling import accepted, counted, progress, report, summary
 from policyloom.findings import Findings
 from policyloom.model.policies import Audience
-from policyloom.pipeline.build import Asked, Engines, build
+from policyloom.pipeline.asked import Asked, Shard
+from policyloom.pipeline.build import Engines, build
 from policyloom.pipeline.checks import run_checks
 from policyloom.pipeline.finished import finished_markdown
 from policyloom.pipeline.locks import alone
@@ -96,6 +97,21 @@ def render(school: str, policy: str, audience: str, root: Path, today: str) -> N
 @click.option("--standalone", is_flag=True, help="Make one school's site for a host of its own.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where --standalone writes.")
 @click.option("--workers", type=click.IntRange(1), help="Processes; one a core unless you say.")
+@click.option(
+    "--executor",
+    "cluster",
+    metavar="dask://HOST:PORT",
+    callback=as_cluster,
+    help="Have a running Dask cluster do the work. The trust's folder has to lie on a disk that "
+    "every worker sees at the same path.",
+)
+@click.option(
+    "--shard",
+    metavar="I/N",
+    callback=as_shard,
+    help="Make only the I-th of N parts of the schools, and leave them under build/shards/ for "
+    "'policyloom merge'. Nothing is published.",
+)
 @root_option
 @today_option
 def build_command(
@@ -107,12 +123,18 @@ def build_command(
     standalone: bool,
     out: Path | None,
     workers: int | None,
+    cluster: str,
+    shard: Shard | None,
     root: Path,
     today: str,
 ) -> None:
     """Publish: a folder for each audience under site/, whole or not at all.
 
     Example: policyloom build --keep-going
+
+    Example: policyloom build --executor dask://10.0.0.5:8786
+
+    Example: policyloom build --shard 2/4
     """
     from policyloom.plugin import build_portal, build_school
 
@@ -125,11 +147,14 @@ def build_command(
         history=not no_history,
         redline_pdfs=redline_pdfs,
         workers=workers or 0,
+        cluster=cluster,
+        shard=shard,
     )
     findings = Findings()
     require_schools(root, schools)
     if standalone and len(schools) != 1:
         raise click.UsageError("--standalone makes one school's site: name it with --school.")
+    _require_that_fit(asked, standalone)
     with alone(asked.root, "build"):
         workshop_findings(asked.root, findings, asked.pdfs)
         if standalone:
@@ -139,6 +164,19 @@ def build_command(
     report(findings)
     summary(done, findings)
     sys.exit(1 if findings.errors() else 0)
+
+
+def _require_that_fit(asked: Asked, standalone: bool) -> None:
+    """Stop where two options ask for what cannot be done together."""
+    if asked.shard and (standalone or asked.schools):
+        raise click.UsageError(
+            "--shard chooses the schools itself: leave out --school and --standalone."
+        )
+    if asked.cluster and (standalone or asked.workers):
+        raise click.UsageError(
+            "--executor hands the work to a cluster, which has its own workers: leave out "
+            "--workers and --standalone."
+        )
 
 
 @click.command()

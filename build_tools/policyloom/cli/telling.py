@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
@@ -45,6 +46,9 @@ def accepted(standing: Iterable[tuple[Acceptance, Finding]]) -> str:
 
 def summary(report: Report, findings: Findings) -> None:
     errors = len(findings.errors())
+    if report.left:
+        _left(report, report.left)
+        return
     if errors and not report.published and not _stands(report, findings):
         click.echo(f"Nothing was published: {errors} error{'s' * (errors > 1)}.", err=True)
         return
@@ -63,6 +67,19 @@ def summary(report: Report, findings: Findings) -> None:
     if report.held:
         click.echo("Kept at their last release: " + ", ".join(report.held) + ".", err=True)
     _coming(report)
+
+
+def _left(report: Report, folder: Path) -> None:
+    """What a shard holds; nothing was published."""
+    parts = [*report.rendered, *report.unchanged]
+    schools = {part.rpartition("/")[2] for part in parts}
+    click.echo(
+        f"Left {count(len(schools), 'school')} in {folder}: {report.pages} pages and {report.pdfs} "
+        f"PDFs made for {len(report.rendered)} sites; {len(report.unchanged)} unchanged. Join the "
+        "shards with 'policyloom merge'."
+    )
+    if report.held:
+        click.echo("Held back by errors: " + ", ".join(report.held) + ".", err=True)
 
 
 def _stands(report: Report, findings: Findings) -> bool:

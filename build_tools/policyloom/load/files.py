@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from policyloom.load.report import Report
@@ -40,9 +40,11 @@ _TELL = {
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A trust's folder on disk; every path handed to its readers lies below it."""
+    """A trust's folder on disk; every path handed to its readers lies below it. `leads` is what
+    folders and links were found to lead to."""
 
     root: Path
+    leads: dict[Path, Path] = field(default_factory=dict, compare=False, repr=False)
 
     def name(self, path: Path) -> str:
         """A path as findings show it: relative to the root, with forward slashes."""
@@ -95,7 +97,7 @@ class Folder:
                 "Put the file itself here.",
             )
             return False
-        if path.resolve().is_relative_to(self.root.resolve()):
+        if self._resolved(path).is_relative_to(self._resolved(self.root)):
             return True
         report.error(
             "leaves-trust",
@@ -105,6 +107,15 @@ class Folder:
             "Put a copy of the file here instead of the link.",
         )
         return False
+
+    def _resolved(self, path: Path) -> Path:
+        """A path without links; what a folder leads to is looked up once."""
+        if path.is_symlink() or path == self.root or ".." in path.parts:
+            return self.leads.setdefault(path, path.resolve())
+        parent = self.leads.get(path.parent) or self.leads.setdefault(
+            path.parent, path.parent.resolve()
+        )
+        return parent / path.name
 
     def entries(self, folder: Path, report: Report) -> list[Path]:
         """What lies in a folder, by name, without hidden files; [] if there is no such folder."""

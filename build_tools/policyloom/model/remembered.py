@@ -64,6 +64,12 @@ def recall(memory: Mapping[Key, Any]) -> None:
         _known.setdefault(key, value)
 
 
+def forget() -> None:
+    """Let go of all that this process knows."""
+    _known.clear()
+    _used.clear()
+
+
 @contextmanager
 def remembering() -> Iterator[Memory]:
     """What is made or asked for again within the block: complete when it ends."""

@@ -6,7 +6,6 @@ where something that is asked for cannot be.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,10 +14,13 @@ from policyloom.findings import Findings
 from policyloom.load import load_estate
 from policyloom.model.estate import Estate
 from policyloom.model.places import Scope
+from policyloom.pipeline.asked import Asked, Shard
 from policyloom.pipeline.checks import block_library
 from policyloom.pipeline.collector import collect_seldom
-from policyloom.pipeline.crew import Crew
+from policyloom.pipeline.crew import Crew, Hire
+from policyloom.pipeline.executors import NoCrew
 from policyloom.pipeline.finished import drop_markdown, has_markdown, place_markdown
+from policyloom.pipeline.growing import clear_making, new_making, place
 from policyloom.pipeline.inputs import read_inputs, school_keys
 from policyloom.pipeline.jobs import Done, Job, Setup
 from policyloom.pipeline.keys import engine_key, programs_key
@@ -27,6 +29,7 @@ from policyloom.pipeline.last import NONE, Last, forget_last, read_last, write_l
 from policyloom.pipeline.making import SchoolBuilder
 from policyloom.pipeline.memory import TRUST, memory
 from policyloom.pipeline.portal_parts import PortalBuilder, PortalParts, tell_engine
+from policyloom.pipeline.shards import MadeOf, clear_shard, leave_shard
 from policyloom.pipeline.staging import Part, Staging
 from policyloom.pipeline.upcoming import Upcoming, soonest
 from policyloom.pipeline.weave import (
@@ -48,25 +51,11 @@ class Engines:
     portal: PortalBuilder
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a build is asked for. `schools` empty means all; `workers` 0 means one a core."""
-
-    root: Path
-    today: str
-    schools: tuple[str, ...] = ()
-    keep_going: bool = False
-    pdfs: bool = True
-    history: bool = True
-    redline_pdfs: bool = False
-    workers: int = 0
-    site: str = "site"
-
-
 @dataclass(slots=True)
 class Report:
     """What a build did. `held` are schools that keep their last release; `next_change` is when
-    the same files will give other pages."""
+    the same files will give other pages. `left` is the folder of a shard, where one was asked for
+    and made."""
 
     published: bool = False
     rendered: list[str] = field(default_factory=list)
@@ -75,22 +64,31 @@ class Report:
     pages: int = 0
     pdfs: int = 0
     next_change: Upcoming | None = None
+    left: Path | None = None
 
 
-def build(asked: Asked, engines: Engines, findings: Findings, progress: Progress) -> Report:
-    """Publish a trust's policies: every audience's folder, whole, or nothing.
+def build(
+    asked: Asked, engines: Engines, findings: Findings, progress: Progress, hire: Hire = Crew
+) -> Report:
+    """Publish a trust's policies: every audience's folder, whole, or nothing. A shard is left for
+    `merge` instead, whole or not at all.
 
-    What stops it is in `findings`. Raises OSError where the disk refuses.
+    What stops it is in `findings`. `hire` finds who does the jobs. Raises OSError where the disk
+    refuses.
     """
     collect_seldom()
     root, inputs, programs = asked.root, read_inputs(asked.root), programs_key()
     engine = engine_key(root, programs)
-    key = inputs.whole(engine, replace(asked, root=Path(), workers=0))
+    key = inputs.whole(engine, asked.made())
     staging, last = Staging(root, root / asked.site), read_last(root)
-    if last.key == key and _stands(root, staging, last):
+    clear_making(root)
+    if asked.shard:
+        clear_shard(root, asked.shard)
+    elif last.key == key and _stands(root, staging, last):
         findings.extend(last.findings)
         return Report(unchanged=list(last.parts), next_change=last.next_change)
-    forget_last(root, last)
+    else:
+        forget_last(root, last)
     with memory(root, TRUST, programs):
         estate = load_estate(root, findings)
         if estate is None:
@@ -98,11 +96,17 @@ def build(asked: Asked, engines: Engines, findings: Findings, progress: Progress
         loaded = Findings(findings)
         trust = with_policies(weave_trust(estate, asked.today, findings), findings)
         block_library(trust, findings)
-    how = replace(asked, root=Path(), workers=0, schools=(), keep_going=False)
+    how = replace(asked.made(), schools=(), keep_going=False)
     keys = school_keys(inputs, estate, loaded, how, engine)
     known = Known(root, last.schools, keys, staging.release)
     work = _Build(asked, engines, trust, findings, progress, staging, (programs, engine), known)
-    work.run(estate, loaded)
+    going = work.make(estate, loaded, hire)
+    if asked.shard:
+        if going:
+            work.leave(asked.shard, key)
+        return work.report
+    if going:
+        work.publish()
     work.remember(key)
     return work.report
 
@@ -110,7 +114,7 @@ def build(asked: Asked, engines: Engines, findings: Findings, progress: Progress
 def _stands(root: Path, staging: Staging, last: Last) -> bool:
     """Whether all that the last build made is there as it made it."""
     return staging.release.whole() and all(
-        has_markdown(root, school, kept.key) for school, kept in last.schools.items()
+        has_markdown(root, school, kept.key) for school, kept in last.schools.items() if kept.parts
     )
 
 
@@ -135,21 +139,44 @@ class _Build:
         self.staging, self.known = staging, known
         self.programs, self.engine = keys
         self.audiences = tuple(trust.estate.trust.sites)
-        self.schools = tuple(trust.estate.schools)
+        every, shard = tuple(trust.estate.schools), asked.shard
+        self.schools = tuple(s for s in every if shard.has(s)) if shard else every
         self.keys: dict[Part, str] = {}
         self.pages: dict[str, Mapping[str, str]] = {}
         self.stopped: set[str] = set()
         self.coming: list[Upcoming] = []
+        self.dones: list[Done] = []
 
-    def run(self, estate: Estate, loaded: Findings) -> None:
+    def make(self, estate: Estate, loaded: Findings, hire: Hire) -> bool:
+        """Have everything made but the portals; False where nothing of it may be used."""
         drop_markdown(self.root)
-        self.do_jobs(estate, loaded)
+        lost = False
+        try:
+            self.do_jobs(estate, loaded, hire)
+        except NoCrew as error:
+            error.tell(self.findings)
+            lost = True
+        finally:
+            clear_making(self.root)
         self.report.next_change = soonest(self.coming)
-        held = frozenset(self.stopped) | self._not_asked()
-        if self._must_stop() or any(f.code == "site-engine" for f in self.findings):
+        if lost or self._must_stop() or any(f.code == "site-engine" for f in self.findings):
             self.discard()
-            return
+            return False
         self.report.held = sorted(self.stopped)
+        return True
+
+    def leave(self, shard: Shard, key: str) -> None:
+        """Leave a shard: what was made, what stands as it is, and all that was found out."""
+        for folder in self.report.unchanged:
+            self.staging.release.keep(Part(folder))
+        made = MadeOf(key, self.engine, self.asked.made())
+        release, school_keys = self.staging.release, self.known.keys
+        self.report.left = leave_shard(shard, made, self.root, release, self.dones, school_keys)
+        self.discard()
+
+    def publish(self) -> None:
+        """Let the whole take the place of what is published, where it is anything else."""
+        held = frozenset(self.stopped) | self._not_asked()
         portals = PortalParts(self.trust, self.staging, self.engine)
         kept = frozenset(f"{audience}/{school}" for audience in self.audiences for school in held)
         if not self.report.rendered and portals.same(self.keys, kept):
@@ -177,7 +204,7 @@ class _Build:
         self.staging.discard()
         drop_markdown(self.root)
 
-    def do_jobs(self, estate: Estate, loaded: Findings) -> None:
+    def do_jobs(self, estate: Estate, loaded: Findings, hire: Hire) -> None:
         """Have each school woven and made; every school is looked at, so that every finding is
         told in one run."""
         gone = tuple(file for file in estate.records if file.school not in estate.schools)
@@ -191,20 +218,22 @@ class _Build:
             self.staging.release,
             self.engines.school,
             self.programs,
+            new_making(self.root),
         )
         todo = [school for school in self.schools if not self._take_known(school)]
-        crew = Crew(self.asked.workers or os.cpu_count() or 1, setup)
-        for number, done in enumerate(crew.done(self._jobs(estate, todo), len(todo)), 1):
+        doing = hire(setup).done(self._jobs(estate, todo), len(todo))
+        for number, done in enumerate(doing, 1):
+            place(done, self.known.keys[done.school], self.root, self.staging.next)
             self.known.learn(done)
             self.take(done)
             self.progress(f"{done.school} ({number} of {len(todo)})")
 
     def _take_known(self, school: str) -> bool:
         """Take over what came of a school last time; False where there is work to do."""
-        done = self.known.done(school)
+        asked = school not in self._not_asked()
+        done = self.known.done(school) if asked else self.known.looked(school)
         if done is not None:
-            asked = school not in self._not_asked()
-            self.take(done if asked else replace(done, keys={}, unchanged=()))
+            self.take(done)
         return done is not None
 
     def _jobs(self, estate: Estate, schools: Iterable[str]) -> Iterator[Job]:
@@ -216,6 +245,7 @@ class _Build:
 
     def take(self, done: Done) -> None:
         """Add what came of a job to what is known."""
+        self.dones.append(done)
         self.findings.extend(done.findings)
         if done.blocked:
             self.stopped.add(done.school)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache
@@ -65,22 +65,34 @@ def _front(page: Page) -> str:
     return yaml.dump(kept, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
-def write_markdown(root: Path, school: str, key: str, engine: str, pages: Iterable[Page]) -> None:
+def write_markdown(
+    root: Path, folder: Path, school: str, programs: str, pages: Iterable[Page]
+) -> dict[str, str]:
     """A school's editions as finished Markdown, for programs and for keeping; never served.
 
-    `key` is that of all that the school is made from, `engine` that of all that pages are made
-    with. The Markdown is put in its place by `place_markdown`, when the site is published.
+    `programs` is the key of the programs that write it. Returns the key of each file. The
+    Markdown is put in its place by `place_markdown`, when the site is published.
     """
-    folder, old = root / MARKDOWN_PARTIAL / school, _made(root, school)
+    old = made_markdown(root, school)
+    layouts = [path.read_bytes() for path in sorted((root / LAYOUTS).glob("*.j2"))]
+    made_with = key_of(programs, layouts)
     folder.mkdir(parents=True, exist_ok=True)
     keys = {}
     for page in pages:
         name = f"{page.policy}.md"
-        keys[name] = key_of(engine, page)
+        keys[name] = key_of(made_with, page)
         if old.pages.get(name) == keys[name]:
             same_file(root / MARKDOWN / school / name, folder / name)
         else:
             (folder / name).write_text(finished_markdown(root, page), "utf-8")
+    return keys
+
+
+def mark_markdown(root: Path, school: str, key: str, keys: Mapping[str, str]) -> None:
+    """Keep for the next build what a school's new Markdown, not yet in its place, was made of.
+
+    `key` is that of all that the school is made from, `keys` are those of the files.
+    """
     made = Stood(key, listing(root / MARKDOWN_PARTIAL, Part(school)), keys)
     with suppress(OSError):
         write_checked(root / MADE / f"{school}.kept", json.dumps(asdict(made)).encode())
@@ -88,10 +100,10 @@ def write_markdown(root: Path, school: str, key: str, engine: str, pages: Iterab
 
 def has_markdown(root: Path, school: str, key: str) -> bool:
     """Whether the Markdown of a school's editions is there from a build of the same."""
-    return _made(root, school).key == key
+    return made_markdown(root, school).key == key
 
 
-def _made(root: Path, school: str) -> Stood:
+def made_markdown(root: Path, school: str) -> Stood:
     """What a school's Markdown was made of, where it is still as it was made."""
     with suppress(ValueError, TypeError):  # another version may have kept it in another form
         made = Stood(**json.loads(read_checked(root / MADE / f"{school}.kept") or b""))

@@ -15,9 +15,9 @@ from policyloom.findings import Finding, Severity
 from policyloom.model.checks import Check, CheckSeverity
 from policyloom.model.estate import Estate
 from policyloom.pipeline.checks import severity
-from policyloom.pipeline.keys import files_below, key_of
+from policyloom.pipeline.keys import COPIED, files_below, key_of
 
-AUTHORED = ("templates", "schools")
+AUTHORED = ("templates", "schools", COPIED)
 _SCHOOLS = "schools/"
 
 
@@ -32,8 +32,9 @@ class Inputs:
         return key_of(self.digests, *others)
 
     def shared(self, schools: Collection[str]) -> str:
-        """A key of all that stands in no folder of these schools."""
-        return key_of({n: d for n, d in self.digests.items() if _folder(n) not in schools})
+        """A key of all that stands in no folder of these schools, and that they are made of."""
+        found = {n: d for n, d in self.digests.items() if _folder(n) not in schools}
+        return key_of({name: d for name, d in found.items() if not _is_copied(name)})
 
     def by_school(self, schools: Iterable[str]) -> dict[str, str]:
         """A key of the files in each school's own folder."""
@@ -74,6 +75,11 @@ def _folder(name: str) -> str:
     """The folder below schools/ in which a file lies, or ""."""
     inner = name.removeprefix(_SCHOOLS)
     return inner.partition("/")[0] if inner != name and "/" in inner else ""
+
+
+def _is_copied(name: str) -> bool:
+    """Whether a file only lies beside the pages; fonts for print are in PDFs."""
+    return name.startswith(f"{COPIED}/") and not name.endswith(".ttf")
 
 
 def _digest(path: Path) -> str:

@@ -6,18 +6,19 @@ publishes needs another school, so all of it happens in one process.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from policyloom.findings import Finding, Findings
 from policyloom.model.estate import Estate, RecordFile
 from policyloom.model.remembered import Key
+from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.checks import block_school
 from policyloom.pipeline.finished import has_markdown, write_markdown
-from policyloom.pipeline.keys import key_of
+from policyloom.pipeline.growing import MARKDOWN, own_folder
+from policyloom.pipeline.keys import IMAGES, WORDS, files_key, key_of
 from policyloom.pipeline.making import Made, PdfJob, SchoolBuilder, SiteJob, make, pdf_maker
 from policyloom.pipeline.memory import TRUST, memory, recalled
 from policyloom.pipeline.printing import printing
@@ -29,9 +30,6 @@ from policyloom.pipeline.weave import Weave, blocking, weave_school, weave_trust
 from policyloom.pipeline.widest import widest_pages
 from policyloom.pipeline.worded import revisions
 
-if TYPE_CHECKING:
-    from policyloom.pipeline.build import Asked
-
 _NOTHING = Made(0, 0, ())
 
 
@@ -39,8 +37,9 @@ _NOTHING = Made(0, 0, ())
 class Setup:
     """What the work for every school needs. `estate` holds no school's records but the trust's.
 
-    `found` is what loading has found wrong; `engine` the key of all that pages are made with, and
-    `programs` that of the programs among it.
+    `found` is what loading has found wrong; `engine` the key of what policies' pages are made with,
+    `programs` that of the programs among it. Whatever a job writes of what is to be published, it
+    writes below `making`. PDFs of one school are made on so many `threads`.
     """
 
     asked: Asked
@@ -50,6 +49,8 @@ class Setup:
     release: Release
     build_school: SchoolBuilder
     programs: str
+    making: Path
+    threads: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class Job:
 class Done:
     """What came of a job. `keys` says what each part of the site is made of; `unchanged` are the
     parts that stand as they are, `rendered` those that were made. `blocked` says that an error
-    stops this school."""
+    stops this school. `at` is the folder in which it was made, and `markdown` are the keys of the
+    files of the Markdown in it, or None where that was not made."""
 
     school: str
     findings: tuple[Finding, ...]
@@ -77,6 +79,8 @@ class Done:
     rendered: tuple[str, ...] = ()
     made: Made = _NOTHING
     upcoming: Upcoming | None = None
+    at: str = ""
+    markdown: Mapping[str, str] | None = None
 
 
 def run(setup: Setup, job: Job) -> Done:
@@ -112,17 +116,24 @@ def _trust(setup: Setup) -> Weave:
 
 
 def _made(setup: Setup, woven: Weave, shelves: list[Shelf], done: Done, key: str) -> Done:
-    planner = _Planner(setup, woven)
+    at = own_folder(setup.making)
+    planner = _Planner(setup, woven, at)
     for shelf in shelves:
         planner.plan(shelf)
     made = _NOTHING
     if planner.sites:
-        made = make(woven.estate.root, planner.needed(), planner.sites, setup.build_school)
+        made = make(
+            woven.estate.root, planner.needed(), planner.sites, setup.build_school, setup.threads
+        )
     root, school = woven.estate.root, done.school
+    markdown = None
     if not has_markdown(root, school, key):
-        write_markdown(root, school, key, setup.engine, widest_pages(woven, school, shelves))
+        pages = widest_pages(woven, school, shelves)
+        markdown = write_markdown(root, at / MARKDOWN / school, school, setup.programs, pages)
     return replace(
         done,
+        at=str(at),
+        markdown=markdown,
         keys=planner.keys,
         unchanged=tuple(planner.unchanged),
         rendered=tuple(folder for folder in planner.keys if folder not in planner.unchanged),
@@ -133,9 +144,10 @@ def _made(setup: Setup, woven: Weave, shelves: list[Shelf], done: Done, key: str
 class _Planner:
     """Finds out which of a school's sites have to be made."""
 
-    def __init__(self, setup: Setup, woven: Weave) -> None:
-        self.setup, self.weave = setup, woven
+    def __init__(self, setup: Setup, woven: Weave, at: Path) -> None:
+        self.setup, self.weave, self.at = setup, woven, at
         self.maker = pdf_maker(woven.estate.root)
+        self.beside = files_key(woven.estate.root, WORDS, IMAGES)
         self.pdfs: dict[Path, PdfJob] = {}
         self.sites: list[SiteJob] = []
         self.keys: dict[str, str] = {}
@@ -145,7 +157,8 @@ class _Planner:
         """Add one audience's site, unless it is published just so already."""
         part = Part(f"{shelf.audience}/{shelf.school}")
         made = self._site_job(shelf)
-        key = key_of(self.setup.engine, _rootless(made), made.keys, self._logo(shelf.school))
+        looks = (self.setup.engine, self.beside, self._logo(shelf.school))
+        key = key_of(*looks, _rootless(made), made.keys)
         self.keys[part.folder] = key
         if self.setup.release.unchanged(part, key):
             self.unchanged.append(part.folder)
@@ -162,13 +175,13 @@ class _Planner:
 
     def _site_job(self, shelf: Shelf) -> SiteJob:
         asked, links = self.setup.asked, pdf_links(self.weave.estate, shelf)
-        engine = key_of(self.setup.engine, self._logo(shelf.school))
+        engine = key_of(self.setup.engine, self.beside, self._logo(shelf.school))
         made = printing(self.maker, shelf, links, asked.redline_pdfs, engine) if asked.pdfs else {}
         kept = {folder: job.kept for folder, job in made.items()}
         for job in made.values():
             self.pdfs.setdefault(job.kept, job)
         site = school_site(self.weave, shelf, kept)
-        out = self.setup.release.next / shelf.audience / shelf.school
+        out = self.at / shelf.audience / shelf.school
         listed = listed_school(self.weave, shelf, kept)
         told = revisions(self.weave, shelf)
         keys = {e.page.policy: key_of(e, told.get(e.page.policy, {})) for e in site.entries}

@@ -16,7 +16,11 @@ ENGINES = (
     *("coloraide", "phonenumbers", "pydantic", "python-dateutil", "pyyaml", "rapidfuzz"),
 )
 """The packages that have a part in what is found and made."""
-LOOKS = ("mkdocs.yml", "site_overrides", "templates/layouts", "templates/pages", "templates/assets")
+LOOKS = ("mkdocs.yml", "site_overrides")
+COPIED = "site_overrides/assets"
+"""What lies beside pages as it is, such as styles and scripts: no page has any of it in it."""
+WORDS = "templates/pages"
+IMAGES = "templates/assets"
 
 
 def programs_key() -> str:
@@ -29,17 +33,28 @@ def programs_key() -> str:
 
 
 def engine_key(root: Path, programs: str = "") -> str:
-    """A hash of all that every page is made with: programs, layouts, styles, fonts, images."""
+    """A hash of what the page of any policy is made with: programs, settings, templates."""
     hashed = hashlib.sha256((programs or programs_key()).encode())
-    _add_files(hashed, root, LOOKS)
+    _add_files(hashed, root, LOOKS, COPIED)
     return hashed.hexdigest()
 
 
-def _add_files(hashed: hashlib._Hash, folder: Path, names: Iterable[str]) -> None:
-    """Add the files of these names below a folder, and those in folders of these names."""
+def files_key(root: Path, *names: str) -> str:
+    """A hash of the files of these names below a folder, and of those in folders of these names."""
+    hashed = hashlib.sha256()
+    _add_files(hashed, root, names)
+    return hashed.hexdigest()
+
+
+def _add_files(
+    hashed: hashlib._Hash, folder: Path, names: Iterable[str], without: str = ""
+) -> None:
+    """Add files, but for those of one folder."""
     for path in files_below(folder / name for name in names):
-        hashed.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        hashed.update(hashlib.sha256(path.read_bytes()).digest())
+        name = path.relative_to(folder).as_posix()
+        if not without or not name.startswith(f"{without}/"):
+            hashed.update(name.encode() + b"\0")
+            hashed.update(hashlib.sha256(path.read_bytes()).digest())
 
 
 def files_below(places: Iterable[Path]) -> list[Path]:

@@ -27,16 +27,23 @@ class Known:
     def done(self, school: str) -> Done | None:
         """What came of a school, where that stands published as it was made; else None."""
         kept = self.schools.get(school)
-        if kept is None or not self._stands(school, kept):
+        if kept is None or not kept.parts or not self._stands(school, kept):
             return None
         parts = dict(kept.parts)
         return Done(school, kept.findings, False, parts, tuple(parts), upcoming=kept.next_change)
 
+    def looked(self, school: str) -> Done | None:
+        """What was found of a school that nothing is to be made of; None where nobody looked."""
+        kept = self.schools.get(school)
+        return Done(school, kept.findings, False, upcoming=kept.next_change) if kept else None
+
     def learn(self, done: Done) -> None:
-        """Keep what came of a school, unless it was only looked at or is stopped."""
-        if done.keys and not done.blocked:
-            key = self.keys[done.school]
-            self.schools[done.school] = Kept(key, done.keys, done.findings, done.upcoming)
+        """Keep what came of a school, unless it is stopped. One that was only looked at has no
+        parts, unless it is known which it has."""
+        if done.blocked or (not done.keys and done.school in self.schools):
+            return
+        key = self.keys[done.school]
+        self.schools[done.school] = Kept(key, done.keys, done.findings, done.upcoming)
 
     def _stands(self, school: str, kept: Kept) -> bool:
         return has_markdown(self.root, school, kept.key) and all(

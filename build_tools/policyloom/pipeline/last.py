@@ -58,7 +58,7 @@ def read_last(root: Path) -> Last:
             tuple(data["parts"]),
             _findings(data["findings"]),
             _upcoming(data["next_change"]),
-            {school: _kept(each) for school, each in data["schools"].items()},
+            {school: read_kept(each) for school, each in data["schools"].items()},
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return NONE
@@ -79,7 +79,8 @@ def forget_last(root: Path, last: Last) -> None:
         write_last(root, replace(NONE, schools=last.schools))
 
 
-def _kept(data: Mapping[str, Any]) -> Kept:
+def read_kept(data: Mapping[str, Any]) -> Kept:
+    """What came of a school, from the data that it was written as."""
     parts = {str(folder): str(key) for folder, key in data["parts"].items()}
     return Kept(data["key"], parts, _findings(data["findings"]), _upcoming(data["next_change"]))
 

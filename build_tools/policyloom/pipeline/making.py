@@ -7,7 +7,9 @@ name.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -79,18 +81,21 @@ class Made:
 
 
 def make(
-    root: Path, pdfs: Iterable[PdfJob], sites: Iterable[SiteJob], build_school: SchoolBuilder
+    root: Path,
+    pdfs: Iterable[PdfJob],
+    sites: Iterable[SiteJob],
+    build_school: SchoolBuilder,
+    threads: int = 1,
 ) -> Made:
-    """Make one school's PDFs and sites. Problems are returned, not raised."""
+    """Make one school's PDFs, on so many threads, and sites. Problems are returned, not raised."""
     problems: list[str] = []
     keys: dict[str, Mapping[str, str]] = {}
     pages, wanted = 0, tuple(pdfs)
     try:
-        for pdf in wanted:
-            _make_pdf(root, pdf)
+        _make_pdfs(root, wanted, threads)
         for site in sites:
             measured = _measured(site)
-            keys[site.site.audience] = fresh = page_keys(measured, site.keys, site.engine)
+            keys[site.site.audience] = fresh = page_keys(measured, site)
             standing = _standing(site, fresh)
             published = build_school(measured, site.out, root / COMPILED, standing)
             _place_pdfs(site, standing)
@@ -112,9 +117,26 @@ def pdf_maker(root: Path) -> PdfMaker:
     return PdfMaker(root)
 
 
-def _make_pdf(root: Path, job: PdfJob) -> None:
+def _make_pdfs(root: Path, jobs: Sequence[PdfJob], threads: int) -> None:
+    """Make what is not kept already. A thread has a maker of its own: the typesetter works on one
+    PDF at a time, and lets others work meanwhile."""
+    if threads < 2:
+        for job in jobs:
+            _make_pdf(pdf_maker(root), job)
+        return
+    own = threading.local()
+
+    def begin() -> None:
+        own.maker = PdfMaker(root)
+
+    with ThreadPoolExecutor(threads, initializer=begin) as pool:
+        for _ in pool.map(lambda job: _make_pdf(own.maker, job), jobs):
+            pass
+
+
+def _make_pdf(maker: PdfMaker, job: PdfJob) -> None:
     if read_checked(job.kept) is None:
-        write_checked(job.kept, _pdf(pdf_maker(root), job))
+        write_checked(job.kept, _pdf(maker, job))
 
 
 def _pdf(maker: PdfMaker, job: PdfJob) -> bytes:
@@ -123,15 +145,17 @@ def _pdf(maker: PdfMaker, job: PdfJob) -> bytes:
     return RedlinePdfMaker(maker).make(redline_of(job.contrast, job.page), job.links)
 
 
-def page_keys(site: SchoolSite, entries: Mapping[str, str], engine: str) -> dict[str, str]:
-    """For each policy of a site, a key of all that its pages and its wordings are made of.
-
-    `entries` are those of what they show; a site without them is made whole each time.
+def page_keys(site: SchoolSite, job: SiteJob) -> dict[str, str]:
+    """For each policy of a site, a key of all that its pages, its wordings and the PDFs beside
+    them are made of. A job without the keys of its policies is done whole each time.
     """
-    parts = [p for p in policy_parts(site, school_frame(site)) if p.entry.page.policy in entries]
-    around = key_of(engine, parts[0].around) if parts else ""
-    named = ((part.entry.page.policy, part) for part in parts)
-    return {name: key_of(around, entries[name], p.printed, p.lengths) for name, p in named}
+    parts = [p for p in policy_parts(site, school_frame(site)) if p.entry.page.policy in job.keys]
+    around = key_of(job.engine, parts[0].around) if parts else ""
+    found = {}
+    for part in parts:
+        policy, pdfs = part.entry.page.policy, [job.pdfs[folder].name for folder in part.printed]
+        found[policy] = key_of(around, job.keys[policy], part.printed, part.lengths, pdfs)
+    return found
 
 
 def _measured(job: SiteJob) -> SchoolSite:

@@ -15,7 +15,7 @@ from policyloom.outputs.site import PortalSite, Published, SiteError
 from policyloom.outputs.site_files import portal_files
 from policyloom.outputs.standing import Standing, same_file
 from policyloom.pipeline import register
-from policyloom.pipeline.keys import key_of
+from policyloom.pipeline.keys import COPIED, WORDS, files_key, key_of
 from policyloom.pipeline.making import COMPILED
 from policyloom.pipeline.portals import Listing
 from policyloom.pipeline.staging import Part, Staging
@@ -33,6 +33,7 @@ class PortalParts:
     def __init__(self, trust: Weave, staging: Staging, engine: str) -> None:
         self.trust, self.staging, self.engine = trust, staging, engine
         self.listing = Listing(trust, staging.release, engine)
+        self.beside = files_key(trust.estate.root, COPIED, WORDS)
         self.keys: dict[Part, str] = {}
         self.pages: dict[str, Mapping[str, str]] = {}
 
@@ -85,7 +86,8 @@ class PortalParts:
         return Part(str(portal.audience), frozenset(self.trust.estate.schools))
 
     def _key(self, portal: PortalSite) -> str:
-        return key_of(self.engine, replace(portal, root=Path()))
+        logo = (portal.root / portal.logo).read_bytes() if portal.logo else b""
+        return key_of(self.engine, self.beside, replace(portal, root=Path()), logo)
 
 
 def tell_engine(findings: Findings, problem: str, place: Place, scope: Scope) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from policyloom.findings import Findings
 from policyloom.model.places import Scope
 from policyloom.outputs.pdf import PdfMaker
-from policyloom.pipeline.build import Asked, Report
+from policyloom.pipeline.asked import Asked
+from policyloom.pipeline.build import Report
 from policyloom.pipeline.checks import block_library, block_school
 from policyloom.pipeline.making import PdfJob, SchoolBuilder, SiteJob, make
 from policyloom.pipeline.printing import printing

@@ -37,6 +37,7 @@ from policyloom.plugin.menu import marked
 from policyloom.plugin.plan import Plan, merged, school_plan
 from policyloom.plugin.planned import Planned
 from policyloom.plugin.portal import portal_plan
+from policyloom.plugin.standing import found_pages
 from policyloom.render import Once
 
 if TYPE_CHECKING:
@@ -124,7 +125,6 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         planned = self._planned(page)
         page.title = escape(planned.title)
         page.meta["template"] = planned.template
-        page.meta["listed"] = planned.listed
         if planned.description:
             page.meta["description"] = escape(planned.description)
         page.meta["search"] = {"exclude": True}  # site_search makes better entries, and faster
@@ -166,6 +166,7 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         plan = self._plan()
         context["frame"] = plan.frame
         context["schools"] = plan.schools
+        context["found"] = tuple(found_pages(plan))
         if template_name == "404.html" and not config.site_url:
             context["base_url"] = plan.home
         return context

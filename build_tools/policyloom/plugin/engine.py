@@ -23,13 +23,13 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.theme import Theme
 from mkdocs.utils import templates
 
-from policyloom.outputs.site import PortalPage, PortalSite, Published, SchoolSite, SiteError
+from policyloom.outputs.site import PortalSite, Published, SchoolSite, SiteError
 from policyloom.outputs.standing import Standing, same_file
 from policyloom.plugin.adapter import PolicyloomPlugin
 from policyloom.plugin.compiled import CompiledTemplates
 from policyloom.plugin.plan import Plan, school_plan
 from policyloom.plugin.portal import portal_plan
-from policyloom.plugin.standing import place_standing, with_standing, written
+from policyloom.plugin.standing import found_pages, place_standing, with_standing, written
 
 
 def build_school(
@@ -90,7 +90,7 @@ def _publish(
     missing = tuple(page for page in pages if not (out / page).is_file())
     if missing:
         raise SiteError(f"MkDocs left out pages of {plan.frame.name}'s site", missing)
-    return Published(pages, tuple(messages), tuple(_found(plan)))
+    return Published(pages, tuple(messages), tuple(found_pages(plan)))
 
 
 def _config(root: Path, out: Path, plan: Plan, site_url: str, cache: Path | None) -> MkDocsConfig:
@@ -162,13 +162,6 @@ class _Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
-
-
-def _found(plan: Plan) -> Iterator[PortalPage]:
-    """The pages that are to be found, as the portal's site map lists them."""
-    for uri, planned in plan.pages.items():
-        if planned.listed:
-            yield PortalPage(written(uri).removesuffix("index.html"), planned.updated)
 
 
 def _robots(portal: PortalSite) -> str:

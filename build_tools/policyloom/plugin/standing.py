@@ -5,12 +5,12 @@ with those pages and what the search says of them, and their files.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from policyloom.outputs.site import SiteError
+from policyloom.outputs.site import PortalPage, SiteError
 from policyloom.outputs.standing import Standing
 from policyloom.plugin.plan import Plan
 
@@ -22,6 +22,13 @@ def written(uri: str) -> str:
     """Where MkDocs writes a page: `complaints.md` becomes `complaints/index.html`."""
     stem = uri.removesuffix(".md")
     return f"{stem}.html" if stem.endswith("index") else f"{stem}/index.html"
+
+
+def found_pages(plan: Plan) -> Iterator[PortalPage]:
+    """The pages that are to be found, as site maps list them: those that stand among them."""
+    for uri, planned in plan.pages.items():
+        if planned.listed:
+            yield PortalPage(written(uri).removesuffix("index.html"), planned.updated)
 
 
 def with_standing(plan: Plan, standing: Standing) -> Plan:

@@ -16,6 +16,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ KINDS = (*dict.fromkeys(EVENTS.values()), "write", "half")
 
 # Forked from a process that has read the program and built nothing: a build begins at once.
 _server = multiprocessing.get_context("forkserver")
-_server.set_forkserver_preload(["tests.pipeline.killing"])
+_server.set_forkserver_preload(["tests.pipeline.apart"])
 
 
 class Ended:
@@ -56,25 +57,39 @@ class Ended:
         self.left = 0
 
 
-def build_apart(
-    root: Path, known: tuple[Served, ...] = (), kind: str = "", number: int = 0, told: str = ""
-) -> Ended:
-    """Build a trust in another process, and look at its site until that ends. It is killed at the
-    `number`-th moment of a kind, if one is named. `told` is a file that is to hold what it did.
-    """
-    process = _server.Process(target=_build, args=(str(root), kind, number, told))
+def start(target: Callable[..., None], *args: str) -> BaseProcess:
+    """Begin something in another process, that has read the program and done nothing yet."""
+    process = _server.Process(target=target, args=args)
     process.start()
+    return process
+
+
+def build_apart(
+    root: Path, known: tuple[Served, ...] = (), kind: str = "", which: int | str = 0, told: str = ""
+) -> Ended:
+    """Build a trust in another process, and look at its site until that ends. It is killed at a
+    moment of a kind, if one is named: the how manieth, or the one that concerns a file or folder
+    of that name. `told` is a file that is to hold what it did.
+    """
+    process = start(build_and_stop, str(root), kind, str(which), told)
     ended = watch(root / "site", known, process.is_alive)
     process.join()
     ended.code = process.exitcode
     return ended
 
 
+def build_at_once(*roots: Path) -> list[int | None]:
+    """Build several trusts at once, each in a process of its own: how these ended."""
+    processes = [start(build_and_stop, str(root)) for root in roots]
+    for process in processes:
+        process.join()
+    return [process.exitcode for process in processes]
+
+
 def kill_with_workers(root: Path, known: tuple[Served, ...], moment: str, whole: bool) -> Ended:
     """Build with two workers, and kill the build from outside as soon as there is a file or folder
     that `moment` names, as for `Path.glob`. `whole` kills its workers with it."""
-    process = _server.Process(target=_build_with_workers, args=(str(root),))
-    process.start()
+    process = start(_build_with_workers, str(root))
     assert process.pid is not None
     ended = watch(root / "site", known, lambda: process.is_alive() and not any(root.glob(moment)))
     if whole:
@@ -154,8 +169,8 @@ def _strange(seen: Served, known: tuple[Served, ...]) -> str:
     return f"unlike the old site in {names[0][:5]}, and the new in {names[-1][:5]}"
 
 
-def _build(root: str, kind: str, number: int, told: str) -> None:
-    """In the other process: build, and be killed at that moment."""
+def build_and_stop(root: str, kind: str = "", which: str = "", told: str = "") -> None:
+    """In the other process: build, and be killed at that moment if there is one."""
     tops = tuple(str(Path(root) / part) for part in ("site", "build"))
     counts: Counter[str] = Counter()
     order: list[tuple[str, str]] = []
@@ -163,7 +178,7 @@ def _build(root: str, kind: str, number: int, told: str) -> None:
     def met(found: str, name: str) -> bool:
         counts[found] += 1
         order.append((found, name))
-        return (found, counts[found]) == (kind, number)
+        return found == kind and which in (str(counts[found]), Path(name).name)
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
         found = _kind(event, args)

@@ -1,0 +1,74 @@
+"""What a build makes anew, as its makers see it. In: a trust's folder; out: names.
+
+Pages and sites are named by their folders below the site, all else by `<school>/<policy>`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policyloom.outputs.pdf import PdfMaker
+from policyloom.outputs.redline_pdf import RedlinePdfMaker
+from policyloom.pipeline import finished, portals
+from policyloom.plugin.adapter import PolicyloomPlugin
+from tests.trusts import publish
+
+
+@dataclass
+class Redone:
+    """What was made: schools' sites, the folders of policies in them and on portals, policies'
+    PDFs and those of their redlines, Markdown; and the audiences' searches over all schools."""
+
+    sites: set[str] = field(default_factory=set)
+    pages: set[str] = field(default_factory=set)
+    pdfs: set[str] = field(default_factory=set)
+    redlines: set[str] = field(default_factory=set)
+    markdown: set[str] = field(default_factory=set)
+    searches: set[str] = field(default_factory=set)
+
+
+def publish_watched(root: Path, monkeypatch: pytest.MonkeyPatch) -> Redone:
+    """Publish a trust with all that it can have, and note what is made."""
+    done = Redone()
+
+    def page(plugin: Any, context: Any, *, page: Any, config: Any, **_: Any) -> None:
+        folder, group = Path(config.site_dir), plugin._planned(page).group
+        portal = re.fullmatch(r"\.portal-(\w+)\.partial", folder.name)
+        if group:
+            site = portal[1] if portal else f"{folder.parent.name}/{folder.name}"
+            done.pages.add(f"{site}/{group}")
+
+    def pdf(maker: Any, page: Any, links: Any) -> None:
+        done.pdfs.add(f"{page.school}/{page.policy}")
+
+    def redline(maker: Any, redline: Any, links: Any) -> None:
+        done.redlines.add(f"{redline.page.school}/{redline.page.policy}")
+
+    def markdown(root: Any, page: Any) -> None:
+        done.markdown.add(f"{page.school}/{page.policy}")
+
+    def search(portal: Any, wordings: Any, out: Any) -> None:
+        done.searches.add(str(portal.audience))
+
+    watch = ((PolicyloomPlugin, "on_page_context", page), (PdfMaker, "make", pdf))
+    more = ((RedlinePdfMaker, "make", redline), (finished, "finished_markdown", markdown))
+    for owner, name, note in (*watch, *more, (portals, "write_search", search)):
+        monkeypatch.setattr(owner, name, _noted(getattr(owner, name), note))
+    report = publish(root, redline_pdfs=True)
+    monkeypatch.undo()
+    done.sites = set(report.rendered)
+    return done
+
+
+def _noted(make: Callable[..., Any], note: Callable[..., None]) -> Callable[..., Any]:
+    def noted(*args: Any, **named: Any) -> Any:
+        note(*args, **named)
+        return make(*args, **named)
+
+    return noted
