@@ -16,8 +16,8 @@ from tests.bench.edits import nothing_changed, one_clause, one_contact, one_tele
 from tests.bench.page_weight import page_weight
 from tests.bench.pdf_makers import pdf_vs_weasyprint
 from tests.bench.portal_search import portal_search
-from tests.bench.size import EXAMPLE, Size
-from tests.bench.synthetic import publish_for, write_trust
+from tests.bench.size import AUDIENCE, EXAMPLE, Size
+from tests.bench.synthetic import write_trust
 from tests.bench.versus import all_vs_plain, site_vs_plain
 
 Say = Callable[[str], None]
@@ -55,7 +55,7 @@ def measure_trust(work: Path, size: Size, say: Say) -> Iterator[Case]:
     _remove(approved)
     trust = work / "trust"
     say("writing it again, with two decisions on each policy")
-    write_trust(trust, size, decisions=2)
+    write_trust(trust, size, decisions=2, audience=AUDIENCE)
     say("all-vs-plain-mkdocs")
     yield all_vs_plain(trust, size, theirs)
     yield from pdf_vs_weasyprint(trust, work / "pdfs", say)
@@ -65,17 +65,14 @@ def measure_trust(work: Path, size: Size, say: Say) -> Iterator[Case]:
 def measure_edits(trust: Path, size: Size, say: Say) -> Iterator[Case]:
     """Builds after nothing, a contact and a clause have changed, of the governors' folder with
     everything in it. Raises as `measure_all` does."""
-    publish_for(trust, "governors")
-    say("publishing for governors")
-    build(trust)
     say("nothing-changed")
     yield nothing_changed(trust, size)
     say("one-contact")
-    yield one_contact(trust, size, "governors")
+    yield one_contact(trust, size, AUDIENCE)
     say("one-telephone")
-    yield one_telephone(trust, size, "governors")
+    yield one_telephone(trust, size, AUDIENCE)
     say("one-clause")
-    yield one_clause(trust, size, "governors")
+    yield one_clause(trust, size, AUDIENCE)
 
 
 def example_cold(root: Path) -> Case:

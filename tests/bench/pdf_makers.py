@@ -29,10 +29,9 @@ from policyloom.pipeline.sites import pdf_links
 from policyloom.pipeline.weave import weave
 from tests.bench.building import Built, Case, ratios, sure, written
 from tests.bench.measure import run
-from tests.bench.size import EXAMPLE, TODAY
+from tests.bench.size import AUDIENCE, EXAMPLE, TODAY
 
 SAMPLE = 20
-AUDIENCE = "public"
 PAGES, OURS, THEIRS = "pages.pickle", "policyloom", "weasyprint"
 STYLE = Path(__file__).with_name("print.css")
 _DOCUMENT = (
@@ -44,7 +43,7 @@ Ready = tuple[Page, Mapping[str, str]]
 
 
 def pdf_vs_weasyprint(trust: Path, work: Path, say: Callable[[str], None]) -> Iterator[Case]:
-    """The case, for a trust that is published for its public with PDFs; no case without WeasyPrint.
+    """The case, for a trust that is published with PDFs; no case without WeasyPrint.
 
     Raises CommandFailed where a maker fails, and AssertionError where our PDFs are not the
     published ones, or one of either is missing.

@@ -7,6 +7,8 @@ from pathlib import Path
 
 EXAMPLE = Path(__file__).resolve().parents[2]
 """The project's folder, where the example trust lies."""
+AUDIENCE = "governors"
+"""Whose folder is measured where everything is in it: proposals are for them alone."""
 TODAY = "2026-10-01"
 REVISED = "2025-09-01"
 DECIDED = ("2025-09-12", "2026-03-12")

@@ -10,8 +10,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tests.bench.decisions import approve_all, reword
 from tests.bench.library import Library, policies_of
 from tests.bench.schools import COLOURS, LOGO, POSTS, Schools, phone
@@ -47,13 +45,6 @@ def write_trust(folder: Path, size: Size, decisions: int = 1, audience: str = ""
         approve_all(folder, DECIDED[1], "Some of the rules have other words.")
     elif decisions:
         approve_all(folder, DECIDED[1])
-
-
-def publish_for(folder: Path, audience: str) -> None:
-    """Let a trust that has been written publish for another audience, and for that alone."""
-    name = "schools/trust.yml"
-    trust = yaml.safe_load((folder / name).read_text("utf-8"))
-    TrustFiles(folder).yaml(name, {**trust, "audiences": {audience: ADDRESS}})
 
 
 def _copy_looks(folder: Path) -> None:

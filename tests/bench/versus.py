@@ -24,7 +24,7 @@ from tests.bench.building import (
 from tests.bench.library import policies_of
 from tests.bench.measure import run
 from tests.bench.schools import schools_of
-from tests.bench.size import DECIDED, Size
+from tests.bench.size import AUDIENCE, DECIDED, Size
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n\n", re.DOTALL)
 PLAIN = {
@@ -61,11 +61,11 @@ def site_vs_plain(trust: Path, plain: Path, size: Size) -> tuple[Case, Built]:
 
 
 def all_vs_plain(trust: Path, size: Size, theirs: Built) -> Case:
-    """All that the public gets, from nothing, against the plain site alone: pages, PDFs, past
+    """All that governors get, from nothing, against the plain site alone: pages, PDFs, past
     editions and redlines. `trust` has two decisions on each policy, and `theirs` is the plain
     site's figures."""
     ours = build(trust)
-    site = trust / "site/public"
+    site = trust / "site" / AUDIENCE
     sure_of_files(site, _two_editions(size))
     redlines = len(list(site.glob("*/*/changes/*/index.html")))
     editions = 2 * size.schools * size.policies

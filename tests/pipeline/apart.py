@@ -41,7 +41,11 @@ is "write", and "half" is to have written half of one."""
 KINDS = (*dict.fromkeys(EVENTS.values()), "write", "half")
 
 # Forked from a process that has read the program and built nothing: a build begins at once.
-_server = multiprocessing.get_context("forkserver")
+_server = (
+    multiprocessing.get_context("forkserver")
+    if "forkserver" in multiprocessing.get_all_start_methods()
+    else multiprocessing.get_context("spawn")
+)
 _server.set_forkserver_preload(["tests.pipeline.apart"])
 
 
@@ -131,7 +135,7 @@ def watch(site: Path, known: tuple[Served, ...], goes_on: Callable[[], bool]) ->
         ended.looks += seen is not None
         if seen and seen not in known:
             ended.strange.append(_strange(seen, known))
-        time.sleep(0.002)
+        time.sleep(0.01)
     return ended
 
 

@@ -1,5 +1,5 @@
 """A Dask cluster on this machine, of processes as people start them; and schools that are made in
-its workers by builders that note it, die, or dawdle.
+its workers by builders that wait for each other, die, or dawdle.
 
 In: a folder for what the cluster keeps. Out: its address, and its processes.
 """
@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -110,11 +110,12 @@ def cluster(folder: Path, workers: int, **settings: str) -> Iterator[Cluster]:
 # ------------------------------------------------------------------ what workers are given
 
 
-def noting(
+def meeting(
     site: SchoolSite, out: Path, cache: Path | None = None, standing: Standing | None = None
 ) -> Published:
-    """Make a school's site, and note which process did."""
+    """Make a school's site as soon as two processes have one to make."""
     note(site.root, str(os.getpid()))
+    _wait(lambda: len(noted(site.root)) > 1)
     return build_school(site, out, cache, standing)
 
 
@@ -122,7 +123,7 @@ def dying(
     site: SchoolSite, out: Path, cache: Path | None = None, standing: Standing | None = None
 ) -> Published:
     """Make a school's site; the first process that does is killed when it has written the pages."""
-    done = noting(site, out, cache, standing)
+    done = build_school(site, out, cache, standing)
     if note(site.root, "died"):
         os.kill(os.getpid(), signal.SIGKILL)
     return done
@@ -142,10 +143,14 @@ def dawdling(
 ) -> Published:
     """Make a school's site when somebody says so."""
     note(site.root, str(os.getpid()))
-    end = time.monotonic() + PATIENCE
-    while not (site.root / NOTES / "go on").exists() and time.monotonic() < end:
-        time.sleep(0.02)
+    _wait(lambda: "go on" in noted(site.root))
     return build_school(site, out, cache, standing)
+
+
+def _wait(ready: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not ready() and time.monotonic() < end:
+        time.sleep(0.02)
 
 
 def note(root: Path, name: str) -> bool:

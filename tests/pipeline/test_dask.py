@@ -7,6 +7,7 @@ import pickle
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -34,9 +35,9 @@ from tests.pipeline.cluster import (
     cluster,
     dawdling,
     dying,
+    meeting,
     note,
     noted,
-    noting,
 )
 from tests.trusts import HERE, TODAY, files, publish, tiny_trust
 
@@ -123,7 +124,7 @@ def test_a_cluster_gives_the_same(two: Cluster, plain: tuple[Path, Findings], ro
     """Its workers share the schools among them. Site, Markdown and findings are those of one
     machine, nothing is left beside them, and the next plain build finds nothing to do."""
     found = Findings()
-    report = publish_on(two, root, noting, found)
+    report = publish_on(two, root, meeting, found)
     assert report.published and len(report.rendered) == 6
     assert noted(root) == {str(process.pid) for process in two.processes[1:]}
     assert same(root, plain[0])
@@ -202,7 +203,7 @@ def test_a_scheduler_that_is_lost(
 
         def kill() -> None:
             while not noted(root):
-                pass
+                time.sleep(0.01)
             os.kill(made.processes[0].pid, signal.SIGKILL)
 
         killer = Thread(target=kill)

@@ -6,8 +6,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable
-from dataclasses import replace
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +16,11 @@ from hypothesis import strategies as st
 
 from policyloom.findings import Findings
 from policyloom.pipeline.asked import Shard
-from policyloom.pipeline.build import Report
-from policyloom.pipeline.merging import merge
 from policyloom.pipeline.shards import FILE, FOLDER
-from policyloom.pipeline.workshop import workshop_findings
 from tests.pipeline.apart import served, start
-from tests.trusts import ENGINES, change_trust, files, publish, tiny_trust
+from tests.pipeline.sharding import BROKEN, PHONE, UNUSED, copy, join, make_shards, told
+from tests.trusts import change_trust, files, publish, tiny_trust
 
-UNUSED = {
-    "templates/clauses/conduct/spare.md": "---\ntitle: Spare\nadapt: locked\nrevisions:\n"
-    "  - {date: 2024-09-01, kind: meaning, why: First issued}\n---\nNobody says this.\n"
-}
-"""A clause that nothing uses: a warning."""
-PHONE = {"schools/ashby/school.yml": {"edit": [["01632 960123", "01632 960199"]]}}
-"""Ashby alone has changed."""
-BROKEN = {"schools/brook/complaints.yml": "choose: {rule-nowhere: never}\n"}
-"""Brook alone has an error."""
 NAMED = {"ashby": [7], "brook": [5], "larkfield": [6]}
 """Which of seven shards has a school, as `sha256sum` and a calculator say."""
 
@@ -57,23 +45,6 @@ def halves(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy(authored, tmp_path_factory.mktemp("halves"))
     make_shards(root, 2)
     return root
-
-
-def copy(root: Path, folder: Path) -> Path:
-    return Path(shutil.copytree(root, folder / "tiny", symlinks=True))
-
-
-def make_shards(root: Path, of: int, **asked: Any) -> list[Report]:
-    """Every shard of a trust, one after the other."""
-    return [publish(root, shard=Shard(number, of), **asked) for number in range(1, of + 1)]
-
-
-def join(root: Path, findings: Findings | None = None, *folders: Path) -> Report:
-    return merge(root, folders, ENGINES, Findings() if findings is None else findings, print)
-
-
-def told(findings: Findings, root: Path) -> list[str]:
-    return sorted(str(finding).replace(str(root), "") for finding in findings)
 
 
 # ------------------------------------------------------------------ who is in which
@@ -116,7 +87,7 @@ def test_shards_give_what_one_build_gives(
     assert told(found, here) == told(anew, tmp_path / "alone/tiny") != []
     assert served(here) == served(plain)
     assert files(here / "build/markdown") == files(plain / "build/markdown")
-    assert publish(here, again).unchanged == sorted(report.rendered, key=report.rendered.index)
+    assert publish(here, again).unchanged == report.rendered
     assert told(again, here) == told(found, here)
 
 
@@ -174,96 +145,6 @@ def test_a_school_with_an_error_is_held(plain: Path, tmp_path: Path) -> None:
     assert not (root / FOLDER / "5-of-7").exists()
 
 
-# ------------------------------------------------------------------ shards that do not fit
-
-
-def lost(root: Path) -> None:
-    shutil.rmtree(root / FOLDER / "2-of-2")
-
-
-def all_lost(root: Path) -> None:
-    shutil.rmtree(root / FOLDER)
-
-
-def twice(root: Path) -> None:
-    shutil.copytree(root / FOLDER / "2-of-2", root / FOLDER / "02-of-2")
-
-
-def cut_short(root: Path) -> None:
-    path = root / FOLDER / "1-of-2" / FILE
-    path.write_bytes(path.read_bytes()[:-1])
-
-
-def page_lost(root: Path) -> None:
-    next((root / FOLDER).glob("*/governors/*/conduct/index.html")).unlink()
-
-
-def markdown_altered(root: Path) -> None:
-    path = next((root / FOLDER).glob("*/markdown/*/conduct.md"))
-    path.write_text(path.read_text("utf-8").replace("kind", "rude"), "utf-8")
-
-
-def changed_since(root: Path) -> None:
-    change_trust(root, PHONE)
-
-
-def other_look(root: Path) -> None:
-    path = root / "site_overrides/main.html"
-    path.write_bytes(path.read_bytes() + b"\n")
-
-
-def other_day(root: Path) -> None:
-    publish(root, shard=Shard(2, 2), today="2026-11-21")
-
-
-def other_number(root: Path) -> None:
-    publish(root, shard=Shard(2, 3))
-
-
-DAMAGES: dict[Callable[[Path], None], str] = {
-    lost: "shard-missing",
-    all_lost: "shard-missing",
-    twice: "shard-twice",
-    cut_short: "shard-damaged",
-    page_lost: "shard-damaged",
-    markdown_altered: "shard-damaged",
-    changed_since: "shard-stale",
-    other_look: "shard-other-engine",
-    other_day: "shards-differ",
-    other_number: "shards-differ",
-}
-
-
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
-def test_shards_that_do_not_fit_are_told(
-    halves: Path, tmp_path: Path, damage: Callable[[Path], None]
-) -> None:
-    """One finding for each fault, of one kind, with what to do; and nothing is published."""
-    root, found = copy(halves, tmp_path), Findings()
-    damage(root)
-    before = files(root)
-    report = join(root, found)
-    assert {finding.code for finding in found.errors()} == {DAMAGES[damage]}
-    assert all(finding.place.file.startswith(FOLDER) for finding in found)
-    assert not report.published and files(root) == before
-
-
-def test_files_that_change_under_the_hands(
-    halves: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where a file is changed after the shards were looked at, nothing of them is published."""
-    root, found = copy(halves, tmp_path), Findings()
-
-    def changed(*args: Any) -> None:
-        workshop_findings(*args)
-        change_trust(root, PHONE)
-
-    monkeypatch.setattr("policyloom.pipeline.merging.workshop_findings", changed)
-    assert not join(root, found).published
-    assert "shard-stale" in {finding.code for finding in found.errors()}
-    assert not (root / "site").exists() and not (root / "build/next").exists()
-
-
 def test_the_folders_that_are_named_are_joined(halves: Path, plain: Path, tmp_path: Path) -> None:
     """Shards may lie anywhere, and others that lie beside them do not count."""
     root = copy(halves, tmp_path)
@@ -276,12 +157,12 @@ def test_the_folders_that_are_named_are_joined(halves: Path, plain: Path, tmp_pa
 # ------------------------------------------------------------------ whole or not at all
 
 
-def build_and_stop(root: str, event: str, name: str) -> None:
+def build_and_stop(root: str, event: str, pattern: str) -> None:
     """In another process: make the first of two shards, and be killed when Python is about to do a
-    thing to a file or folder whose path holds `name`."""
+    thing to a file or folder with such a path."""
 
     def hook(found: str, args: tuple[Any, ...]) -> None:
-        if found == event and name in str(args[0]):
+        if found == event and fnmatch(str(args[0]), pattern):
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(hook)
@@ -290,22 +171,22 @@ def build_and_stop(root: str, event: str, name: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not there")
 @pytest.mark.parametrize(
-    ("event", "name"),
+    ("event", "pattern"),
     [
-        ("os.remove", FILE),  # about to take the old shard away
-        ("shutil.rmtree", "1-of-2"),  # half of that done
-        ("os.rename", "build/making"),  # a school is ready
-        ("open", "build/next/shard."),  # all schools are
-        ("os.rename", f"{FOLDER[:5]}/next"),  # all is there but not in its place
+        ("os.remove", f"*/{FILE}"),  # about to take the old shard away
+        ("shutil.rmtree", "*/1-of-2"),  # half of that done
+        ("os.rename", "*/build/making/*"),  # a school is ready
+        ("open", "*/build/next/shard.*"),  # all schools are
+        ("os.rename", "*/build/next"),  # all is there, but not in its place
     ],
 )
 def test_a_killed_build_leaves_no_half_of_a_shard(
-    halves: Path, plain: Path, tmp_path: Path, event: str, name: str
+    halves: Path, plain: Path, tmp_path: Path, event: str, pattern: str
 ) -> None:
     """The old shard is there whole, or none is; the next build makes it, and all can be joined."""
     root = copy(halves, tmp_path)
     old = files(root / FOLDER / "1-of-2")
-    process = start(build_and_stop, str(root), event, name)
+    process = start(build_and_stop, str(root), event, pattern)
     process.join()
     assert process.exitcode == -signal.SIGKILL
     left = files(root / FOLDER / "1-of-2")
@@ -331,5 +212,5 @@ def test_making_a_shard_leaves_the_published_site(plain: Path, tmp_path: Path) -
     """What readers see, and what the next build knows, are as they were."""
     root = copy(plain, tmp_path)
     before = files(root / "site"), (root / "build/cache/last").read_bytes()
-    assert publish(root, shard=replace(Shard(1, 2), number=2)).left
+    assert publish(root, shard=Shard(2, 2)).left
     assert (files(root / "site"), (root / "build/cache/last").read_bytes()) == before

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from policyloom.model.policies import Audience
 from policyloom.outputs.standing import same_file
 from policyloom.pipeline.asked import Asked, Shard
 from policyloom.pipeline.checked import read_checked, write_checked
@@ -146,13 +147,17 @@ def read_shard(folder: Path) -> Bundle | None:
             folder,
             Shard(**data["shard"]),
             MadeOf(data["key"], data["engine"], asked),
-            {school: _read(said) for school, said in data["schools"].items()},
+            {school: _read(school, said) for school, said in data["schools"].items()},
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _read(said: Mapping[str, Any]) -> Carried:
-    pdfs, pages = said["made"]
+def _read(school: str, said: Mapping[str, Any]) -> Carried:
+    """What is said of a school. Raises ValueError where a folder is not that school's own."""
+    kept, (pdfs, pages) = read_kept(said["kept"]), said["made"]
+    own = {f"{top}/{school}" for top in (*Audience, MARKDOWN)}
+    if not {*kept.parts, *said["digests"]} <= own:
+        raise ValueError(school)
     told = (said["pages"], said["markdown"], said["digests"])
-    return Carried(read_kept(said["kept"]), said["blocked"], (pdfs, pages), *told)
+    return Carried(kept, said["blocked"], (pdfs, pages), *told)
