@@ -72,9 +72,9 @@ def test_killed_and_put_right(
     kind: str,
     far: float,
 ) -> None:
-    """A reader finds the old site, the new one or, for a blink, none: never a mixture, while a build
-    runs, after it was killed, and while the next runs. That one publishes the change and leaves
-    nothing of the killed one behind."""
+    """A reader finds the old site, the new one or, for a blink, none: never a mixture, while a
+    build runs, after it was killed, and while the next runs. That one publishes the change and
+    leaves nothing of the killed one behind."""
     root = Path(shutil.copytree(old, tmp_path / "tiny", symlinks=True))
     number = 1 + round(far * (done["counts"][kind] - 1))
     ended = build_apart(root, sites, kind, number)

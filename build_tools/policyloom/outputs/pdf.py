@@ -26,6 +26,7 @@ from policyloom.outputs.pdf_tags import mark_row_headers
 LAYOUT = "templates/layouts/policy.typ"
 FONTS = "site_overrides/assets/fonts"
 IMAGES = "templates/assets"
+"""Where the trust keeps the images of its clauses, under its root."""
 COPY_MARK = "images/copy.svg"
 STANDARDS = ("a-2a", "ua-1")
 

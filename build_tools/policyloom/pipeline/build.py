@@ -14,6 +14,8 @@ from policyloom.findings import Findings
 from policyloom.load import load_estate
 from policyloom.model.estate import Estate
 from policyloom.model.places import Scope
+from policyloom.outputs.pdf import IMAGES
+from policyloom.outputs.site_pages import WORDS
 from policyloom.pipeline.asked import Asked, Shard
 from policyloom.pipeline.checks import block_library
 from policyloom.pipeline.collector import collect_seldom
@@ -23,7 +25,7 @@ from policyloom.pipeline.finished import drop_markdown, has_markdown, place_mark
 from policyloom.pipeline.growing import clear_making, new_making, place
 from policyloom.pipeline.inputs import read_inputs, school_keys
 from policyloom.pipeline.jobs import Done, Job, Setup
-from policyloom.pipeline.keys import engine_key, programs_key
+from policyloom.pipeline.keys import engine_key, files_key, programs_key
 from policyloom.pipeline.known import Known
 from policyloom.pipeline.last import NONE, Last, forget_last, read_last, write_last
 from policyloom.pipeline.making import SchoolBuilder
@@ -219,6 +221,7 @@ class _Build:
             self.engines.school,
             self.programs,
             new_making(self.root),
+            files_key(self.root, WORDS, IMAGES),
         )
         todo = [school for school in self.schools if not self._take_known(school)]
         doing = hire(setup).done(self._jobs(estate, todo), len(todo))

@@ -18,7 +18,7 @@ from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.checks import block_school
 from policyloom.pipeline.finished import has_markdown, write_markdown
 from policyloom.pipeline.growing import MARKDOWN, own_folder
-from policyloom.pipeline.keys import IMAGES, WORDS, files_key, key_of
+from policyloom.pipeline.keys import key_of
 from policyloom.pipeline.making import Made, PdfJob, SchoolBuilder, SiteJob, make, pdf_maker
 from policyloom.pipeline.memory import TRUST, memory, recalled
 from policyloom.pipeline.printing import printing
@@ -39,7 +39,8 @@ class Setup:
 
     `found` is what loading has found wrong; `engine` the key of what policies' pages are made with,
     `programs` that of the programs among it. Whatever a job writes of what is to be published, it
-    writes below `making`. PDFs of one school are made on so many `threads`.
+    writes below `making`. `beside` is a key of the front pages' words and the clauses' images. PDFs
+    of one school are made on so many `threads`.
     """
 
     asked: Asked
@@ -50,6 +51,7 @@ class Setup:
     build_school: SchoolBuilder
     programs: str
     making: Path
+    beside: str
     threads: int = 1
 
 
@@ -147,7 +149,6 @@ class _Planner:
     def __init__(self, setup: Setup, woven: Weave, at: Path) -> None:
         self.setup, self.weave, self.at = setup, woven, at
         self.maker = pdf_maker(woven.estate.root)
-        self.beside = files_key(woven.estate.root, WORDS, IMAGES)
         self.pdfs: dict[Path, PdfJob] = {}
         self.sites: list[SiteJob] = []
         self.keys: dict[str, str] = {}
@@ -157,7 +158,7 @@ class _Planner:
         """Add one audience's site, unless it is published just so already."""
         part = Part(f"{shelf.audience}/{shelf.school}")
         made = self._site_job(shelf)
-        looks = (self.setup.engine, self.beside, self._logo(shelf.school))
+        looks = (self.setup.engine, self.setup.beside, self._logo(shelf.school))
         key = key_of(*looks, _rootless(made), made.keys)
         self.keys[part.folder] = key
         if self.setup.release.unchanged(part, key):
@@ -175,7 +176,7 @@ class _Planner:
 
     def _site_job(self, shelf: Shelf) -> SiteJob:
         asked, links = self.setup.asked, pdf_links(self.weave.estate, shelf)
-        engine = key_of(self.setup.engine, self.beside, self._logo(shelf.school))
+        engine = key_of(self.setup.engine, self.setup.beside, self._logo(shelf.school))
         made = printing(self.maker, shelf, links, asked.redline_pdfs, engine) if asked.pdfs else {}
         kept = {folder: job.kept for folder, job in made.items()}
         for job in made.values():

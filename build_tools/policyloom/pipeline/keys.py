@@ -19,8 +19,6 @@ ENGINES = (
 LOOKS = ("mkdocs.yml", "site_overrides")
 COPIED = "site_overrides/assets"
 """What lies beside pages as it is, such as styles and scripts: no page has any of it in it."""
-WORDS = "templates/pages"
-IMAGES = "templates/assets"
 
 
 def programs_key() -> str:

@@ -28,9 +28,8 @@ def memory(root: Path, name: str, programs: str, besides: Collection[Key] = ()) 
 
     `programs` is a key of all that reads: what another version kept is not used.
     """
-    path = root / FOLDER / f"{sha256(name.encode()).hexdigest()[:32]}.kept"
-    old = _read(path, programs)
-    recall(old)
+    path = _path(root, name)
+    old = _recalled(path, programs)
     with remembering() as read:
         yield read
     kept = {key: value for key, value in read.items() if key not in besides}
@@ -41,16 +40,18 @@ def memory(root: Path, name: str, programs: str, besides: Collection[Key] = ()) 
 
 def recalled(root: Path, name: str, programs: str) -> Collection[Key]:
     """Know again what was read under a name; the keys of it."""
-    path = root / FOLDER / f"{sha256(name.encode()).hexdigest()[:32]}.kept"
-    old = _read(path, programs)
-    recall(old)
-    return old.keys()
+    return _recalled(_path(root, name), programs).keys()
 
 
-def _read(path: Path, programs: str) -> Memory:
+def _path(root: Path, name: str) -> Path:
+    return root / FOLDER / f"{sha256(name.encode()).hexdigest()[:32]}.kept"
+
+
+def _recalled(path: Path, programs: str) -> Memory:
     data = read_checked(path)
     mark = programs.encode()
     if data is None or not data.startswith(mark):
         return {}
     found: Memory = pickle.loads(zlib.decompress(data[len(mark) :]))
+    recall(found)
     return found

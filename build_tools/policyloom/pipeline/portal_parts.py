@@ -13,9 +13,10 @@ from policyloom.findings import Findings
 from policyloom.model.places import Place, Scope
 from policyloom.outputs.site import PortalSite, Published, SiteError
 from policyloom.outputs.site_files import portal_files
+from policyloom.outputs.site_pages import WORDS
 from policyloom.outputs.standing import Standing, same_file
 from policyloom.pipeline import register
-from policyloom.pipeline.keys import COPIED, WORDS, files_key, key_of
+from policyloom.pipeline.keys import COPIED, files_key, key_of
 from policyloom.pipeline.making import COMPILED
 from policyloom.pipeline.portals import Listing
 from policyloom.pipeline.staging import Part, Staging

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from policyloom.model.nodes import Blocks, Emphasis, Image, Inlines, Link, Strong, runs
+from policyloom.outputs.pdf import IMAGES
 from policyloom.outputs.site import PortalSchool, SchoolSite, SitePage
 from policyloom.outputs.site_changes import side
 from policyloom.outputs.site_life import pages_of
@@ -23,9 +24,6 @@ from policyloom.plugin.policies import policy_pages
 from policyloom.plugin.register import register_pages
 from policyloom.plugin.school_pages import school_pages
 from policyloom.plugin.statement import statement_page
-
-IMAGES = "templates/assets"
-"""Where the trust keeps the images of its clauses, under its root."""
 
 
 @dataclass(frozen=True, slots=True)
