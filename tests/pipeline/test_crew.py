@@ -31,7 +31,7 @@ class Twice:
 
     def done(self, jobs: Iterator[Job], count: int) -> Iterator[Done]:
         for job in jobs:
-            first, second = run(self.setup, job), run(self.setup, job)
+            (first,), (second,) = run(self.setup, (job,)), run(self.setup, (job,))
             assert first.at != second.at
             self.late.append(job)
             yield first
@@ -78,7 +78,7 @@ def test_a_try_that_ends_after_the_build_reaches_nobody(tiny: Path, plain: Path)
     publish_by(hire, tiny)
     (tiny / "site/governors/ashby/index.html").unlink()
     for job in hired[0].late:
-        run(hired[0].setup, job)
+        run(hired[0].setup, (job,))
     assert (tiny / FOLDER).is_dir() and not (tiny / "build/next").exists()
     assert publish(tiny).published
     assert served(tiny) == served(plain)

@@ -9,11 +9,15 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
+from itertools import islice
 from typing import Protocol
 
 from policyloom.pipeline.executors import LocalPool, Pool
 from policyloom.pipeline.jobs import Done, Job, Setup, run
 
+TOGETHER = 4
+"""How many schools a worker does together, at most. With more it would hold more in memory, and
+three of four PDFs find what the first has set already."""
 PATIENCE = 5.0
 """Seconds without anything finished after which somebody looks whether anybody is at work."""
 
@@ -44,13 +48,18 @@ class Crew:
     def done(self, jobs: Iterator[Job], count: int) -> Iterator[Done]:
         if count < 2 or (self.workers < 2 and not self.cluster):
             alone = replace(self.setup, threads=self.workers)
-            yield from (run(alone, job) for job in jobs)
+            for some in _groups(jobs, self._together(count)):
+                yield from run(alone, some)
             return
         pool = self._hired(count)
         try:
-            yield from _drawn(pool, jobs)
+            yield from _drawn(pool, _groups(jobs, self._together(count // pool.ahead())))
         finally:
             pool.close()
+
+    def _together(self, most: int) -> int:
+        """How many schools, at most so many, one worker does together: their PDFs share work."""
+        return max(1, min(TOGETHER, most)) if self.setup.asked.pdfs else 1
 
     def _hired(self, count: int) -> Pool:
         if not self.cluster:
@@ -60,10 +69,15 @@ class Crew:
         return DaskPool(self.setup, self.cluster)
 
 
-def _drawn(pool: Pool, jobs: Iterator[Job]) -> Iterator[Done]:
-    waiting: set[Future[Done]] = set()
-    for job in jobs:
-        waiting.add(pool.submit(job))
+def _groups(jobs: Iterator[Job], size: int) -> Iterator[tuple[Job, ...]]:
+    while some := tuple(islice(jobs, size)):
+        yield some
+
+
+def _drawn(pool: Pool, groups: Iterator[tuple[Job, ...]]) -> Iterator[Done]:
+    waiting: set[Future[tuple[Done, ...]]] = set()
+    for some in groups:
+        waiting.add(pool.submit(some))
         while len(waiting) >= pool.ahead():
             finished, waiting = _finished(pool, waiting)
             yield from finished
@@ -72,10 +86,12 @@ def _drawn(pool: Pool, jobs: Iterator[Job]) -> Iterator[Done]:
         yield from finished
 
 
-def _finished(pool: Pool, waiting: set[Future[Done]]) -> tuple[Iterator[Done], set[Future[Done]]]:
+def _finished(
+    pool: Pool, waiting: set[Future[tuple[Done, ...]]]
+) -> tuple[Iterator[Done], set[Future[tuple[Done, ...]]]]:
     """Wait until something is finished: what came of it, and what is still under way."""
     while True:
         finished, others = wait(waiting, PATIENCE, FIRST_COMPLETED)
         if finished:
-            return (pool.result(future) for future in finished), others
+            return (done for future in finished for done in pool.result(future)), others
         pool.watch()

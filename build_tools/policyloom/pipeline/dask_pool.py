@@ -38,7 +38,7 @@ class DaskPool:
 
     def __init__(self, setup: Setup, cluster: str) -> None:
         self.setup, self.cluster = setup, cluster
-        self.schools: dict[Future[Done], str] = {}
+        self.schools: dict[Future[tuple[Done, ...]], str] = {}
         self.deserted = 0.0
         self.number = uuid4().hex
         with ExitStack() as opened:
@@ -74,13 +74,14 @@ class DaskPool:
     def ahead(self) -> int:
         return max(self._threads(), 1) * AHEAD
 
-    def submit(self, job: Job) -> Future[Done]:
-        submit = self.executor.submit
-        future: Future[Done] = self._try(lambda: submit(work, self.packed, self.number, job))
-        self.schools[future] = job.school
+    def submit(self, jobs: tuple[Job, ...]) -> Future[tuple[Done, ...]]:
+        submit, packed = self.executor.submit, self.packed
+        future: Future[tuple[Done, ...]]
+        future = self._try(lambda: submit(work, packed, self.number, jobs))
+        self.schools[future] = ", ".join(job.school for job in jobs)
         return future
 
-    def result(self, future: Future[Done]) -> Done:
+    def result(self, future: Future[tuple[Done, ...]]) -> tuple[Done, ...]:
         from distributed import KilledWorker
 
         school = self.schools.pop(future)

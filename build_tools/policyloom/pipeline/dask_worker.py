@@ -115,11 +115,11 @@ _last: dict[str, Setup] = {}
 """The build that this process has last done a job of, by its number."""
 
 
-def work(packed: bytes, number: str, job: Job) -> Done:
-    """Do a job in a worker. `packed` is the Whole of the build of this number. Raises NoCrew where
-    this worker came late and does not fit."""
+def work(packed: bytes, number: str, jobs: tuple[Job, ...]) -> tuple[Done, ...]:
+    """Do some jobs in a worker. `packed` is the Whole of the build of this number. Raises NoCrew
+    where this worker came late and does not fit."""
     with _alone, _seldom():
-        return run(_setup(packed, number), job)
+        return run(_setup(packed, number), jobs)
 
 
 def _setup(packed: bytes, number: str) -> Setup:

@@ -42,13 +42,13 @@ class Pool(Protocol):
     """Workers that were given what the work for every school needs."""
 
     def ahead(self) -> int:
-        """How many jobs may wait or be under way at a time."""
+        """How many futures may wait or be under way at a time."""
 
-    def submit(self, job: Job) -> Future[Done]:
-        """Have a job done. Raises NoCrew."""
+    def submit(self, jobs: tuple[Job, ...]) -> Future[tuple[Done, ...]]:
+        """Have some jobs done together. Raises NoCrew."""
 
-    def result(self, future: Future[Done]) -> Done:
-        """What came of a job. Raises NoCrew, and what the job raised."""
+    def result(self, future: Future[tuple[Done, ...]]) -> tuple[Done, ...]:
+        """What came of them. Raises NoCrew, and what one of them raised."""
 
     def watch(self) -> None:
         """Look whether anybody is still at work. Raises NoCrew where nobody is."""
@@ -89,9 +89,9 @@ def _end_with_builder() -> None:
         os._exit(1)
 
 
-def work(job: Job) -> Done:
-    """Do a job in a worker process."""
-    return run(_given[0], job)
+def work(jobs: tuple[Job, ...]) -> tuple[Done, ...]:
+    """Do some jobs in a worker process."""
+    return run(_given[0], jobs)
 
 
 class LocalPool:
@@ -105,13 +105,13 @@ class LocalPool:
     def ahead(self) -> int:
         return self.workers * AHEAD
 
-    def submit(self, job: Job) -> Future[Done]:
+    def submit(self, jobs: tuple[Job, ...]) -> Future[tuple[Done, ...]]:
         try:
-            return self.pool.submit(work, job)
+            return self.pool.submit(work, jobs)
         except BrokenProcessPool as error:
             raise killed(WORKERS) from error
 
-    def result(self, future: Future[Done]) -> Done:
+    def result(self, future: Future[tuple[Done, ...]]) -> tuple[Done, ...]:
         try:
             return future.result()
         except BrokenProcessPool as error:

@@ -1,12 +1,12 @@
-"""What a worker does for one school: weave it, and make what has changed of it.
+"""What a worker does for a school: weave it, and make what has changed of it.
 
-In: a Setup, which every worker is given once, and a Job; out: a Done. Nothing of what a school
-publishes needs another school, so all of it happens in one process.
+In: a Setup, which every worker is given once, and Jobs; out: what came of each. Nothing of what a
+school publishes needs another school, so all of it happens in one process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -19,12 +19,13 @@ from policyloom.pipeline.checks import block_school
 from policyloom.pipeline.finished import has_markdown, write_markdown
 from policyloom.pipeline.growing import MARKDOWN, own_folder
 from policyloom.pipeline.keys import key_of
-from policyloom.pipeline.making import Made, PdfJob, SchoolBuilder, SiteJob, make, pdf_maker
-from policyloom.pipeline.memory import TRUST, memory, recalled
+from policyloom.pipeline.making import Made, SchoolBuilder, SiteJob, make
+from policyloom.pipeline.memory import TRUST, Notes, recalled
 from policyloom.pipeline.printing import printing
 from policyloom.pipeline.shelves import school_shelves
 from policyloom.pipeline.sites import Shelf, listed_school, pdf_links, school_site
 from policyloom.pipeline.staging import Part, Release
+from policyloom.pipeline.typesetting import PdfJob, make_pdfs, pdf_maker
 from policyloom.pipeline.upcoming import Upcoming, next_change
 from policyloom.pipeline.weave import Weave, blocking, weave_school, weave_trust
 from policyloom.pipeline.widest import widest_pages
@@ -85,11 +86,27 @@ class Done:
     markdown: Mapping[str, str] | None = None
 
 
-def run(setup: Setup, job: Job) -> Done:
-    """Do one school's work. What goes wrong is returned, not raised."""
-    root, programs = setup.asked.root, setup.programs
-    with memory(root, f"schools/{job.school}", programs, _shared_memory(root, programs)):
-        return _run(setup, job)
+def run(setup: Setup, jobs: Iterable[Job]) -> tuple[Done, ...]:
+    """Do the work of some schools, whose PDFs are made together. What goes wrong is returned, not
+    raised."""
+    begun = [_begun(setup, job) for job in jobs]
+    pdfs = [pdf for each in begun for pdf in each.pdfs]
+    failed = make_pdfs(setup.asked.root, pdfs, setup.threads)
+    return tuple(_finished(setup, each, failed) for each in begun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A school that is woven; where there is something to be made, `planner` knows what, and of
+    which PDFs."""
+
+    done: Done
+    notes: Notes
+    weave: Weave
+    shelves: tuple[Shelf, ...]
+    key: str
+    planner: _Planner | None = None
+    pdfs: tuple[PdfJob, ...] = ()
 
 
 @lru_cache(maxsize=4)
@@ -98,16 +115,30 @@ def _shared_memory(root: Path, programs: str) -> Collection[Key]:
     return recalled(root, TRUST, programs)
 
 
-def _run(setup: Setup, job: Job) -> Done:
+def _begun(setup: Setup, job: Job) -> _Begun:
+    root, programs = setup.asked.root, setup.programs
+    known = _shared_memory(root, programs)
+    notes = Notes(root, f"schools/{job.school}", programs, known)
+    with notes.taken():
+        return _planned(setup, job, notes)
+
+
+def _planned(setup: Setup, job: Job, notes: Notes) -> _Begun:
     findings = Findings(setup.found)
     woven = weave_school(_trust(setup), job.school, job.records, findings)
     pdfs, history = setup.asked.pdfs, setup.asked.history
-    shelves = school_shelves(woven, job.school, findings, history, glyphs=pdfs)
+    shelves = tuple(school_shelves(woven, job.school, findings, history, glyphs=pdfs))
     block_school(woven, job.school, findings)
     blocked = job.school in blocking(findings, woven)
     fresh = tuple(findings)[len(setup.found) :]
     done = Done(job.school, fresh, blocked, upcoming=next_change(woven, (job.school,)))
-    return done if blocked or job.look else _made(setup, woven, shelves, done, job.key)
+    begun = _Begun(done, notes, woven, shelves, job.key)
+    if blocked or job.look:
+        return begun
+    planner = _Planner(setup, woven, own_folder(setup.making))
+    for shelf in shelves:
+        planner.plan(shelf)
+    return replace(begun, planner=planner, pdfs=tuple(planner.needed()))
 
 
 @lru_cache(maxsize=1)
@@ -117,23 +148,26 @@ def _trust(setup: Setup) -> Weave:
     return weave_trust(setup.estate, setup.asked.today, Findings(setup.found))
 
 
-def _made(setup: Setup, woven: Weave, shelves: list[Shelf], done: Done, key: str) -> Done:
-    at = own_folder(setup.making)
-    planner = _Planner(setup, woven, at)
-    for shelf in shelves:
-        planner.plan(shelf)
+def _finished(setup: Setup, begun: _Begun, failed: Mapping[Path, str]) -> Done:
+    done = begun.done
+    if begun.planner is not None:
+        with begun.notes.taken():
+            done = _made(setup, begun, begun.planner, failed)
+    begun.notes.keep()
+    return done
+
+
+def _made(setup: Setup, begun: _Begun, planner: _Planner, failed: Mapping[Path, str]) -> Done:
+    root, school, at = setup.asked.root, begun.done.school, planner.at
     made = _NOTHING
     if planner.sites:
-        made = make(
-            woven.estate.root, planner.needed(), planner.sites, setup.build_school, setup.threads
-        )
-    root, school = woven.estate.root, done.school
+        made = make(root, begun.pdfs, failed, planner.sites, setup.build_school)
     markdown = None
-    if not has_markdown(root, school, key):
-        pages = widest_pages(woven, school, shelves)
+    if not has_markdown(root, school, begun.key):
+        pages = widest_pages(begun.weave, school, begun.shelves)
         markdown = write_markdown(root, at / MARKDOWN / school, school, setup.programs, pages)
     return replace(
-        done,
+        begun.done,
         at=str(at),
         markdown=markdown,
         keys=planner.keys,

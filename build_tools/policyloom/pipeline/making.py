@@ -1,51 +1,29 @@
-"""Makes what one school publishes: its PDFs, then its site for each audience.
+"""Makes what one school publishes: its site for each audience, with its PDFs in their places.
 
-In: PDF and site jobs; out: what was made. Files are written only below the folders that the jobs
-name.
+In: site jobs; out: what was made. Files are written only below the folders that the jobs name.
 """
 
 from __future__ import annotations
 
-import errno
-import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from policyloom.model.pages import Page
 from policyloom.outputs import catalogue, wordings
-from policyloom.outputs.pdf import PdfError, PdfMaker
 from policyloom.outputs.policy_part import policy_parts
-from policyloom.outputs.redline_pdf import RedlinePdfMaker
 from policyloom.outputs.site import PortalSchool, Published, SchoolSite, SiteError
-from policyloom.outputs.site_changes import redline_of
 from policyloom.outputs.site_files import school_files, school_follow
-from policyloom.outputs.site_life import Contrast
 from policyloom.outputs.site_views import school_frame
 from policyloom.outputs.standing import Standing
-from policyloom.pipeline.checked import HEAD, read_checked, write_checked
+from policyloom.pipeline.checked import HEAD
 from policyloom.pipeline.keys import key_of
+from policyloom.pipeline.typesetting import PdfJob, kept_pdf
 
 SchoolBuilder = Callable[[SchoolSite, Path, Path, Standing | None], Published]
 
 COMPILED = "build/cache/jinja"
 """Where compiled page templates are kept, relative to the trust's root."""
-
-
-@dataclass(frozen=True, slots=True)
-class PdfJob:
-    """A PDF to be made: its page, the addresses that it may link to, and where it is kept.
-
-    With a `contrast` it is that of a comparison, and `page` is any page of the policy.
-    """
-
-    page: Page
-    links: Mapping[str, str]
-    kept: Path
-    contrast: Contrast | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +60,19 @@ class Made:
 
 def make(
     root: Path,
-    pdfs: Iterable[PdfJob],
+    pdfs: Collection[PdfJob],
+    failed: Mapping[Path, str],
     sites: Iterable[SiteJob],
     build_school: SchoolBuilder,
-    threads: int = 1,
 ) -> Made:
-    """Make one school's PDFs, on so many threads, and sites. Problems are returned, not raised."""
-    problems: list[str] = []
+    """Make one school's sites around its PDFs, which are made but for those that have `failed`.
+    Problems are returned, not raised."""
+    problems = [failed[pdf.kept] for pdf in pdfs if pdf.kept in failed]
+    if problems:
+        return Made(len(pdfs), 0, tuple(problems))
     keys: dict[str, Mapping[str, str]] = {}
-    pages, wanted = 0, tuple(pdfs)
+    pages = 0
     try:
-        _make_pdfs(root, wanted, threads)
         for site in sites:
             measured = _measured(site)
             keys[site.site.audience] = fresh = page_keys(measured, site)
@@ -104,45 +84,9 @@ def make(
             problems += [f"{site.site.audience}: {warning}" for warning in published.warnings]
             problems += _missing(site)
             pages += len(published.pages)
-    except PdfError as error:
-        problems.append(str(error))
     except SiteError as error:
         problems.append("; ".join((error.what, *error.details)))
-    return Made(len(wanted), pages, tuple(problems), keys)
-
-
-@lru_cache(maxsize=4)
-def pdf_maker(root: Path) -> PdfMaker:
-    """The maker of a trust's PDFs: one for all that a process makes."""
-    return PdfMaker(root)
-
-
-def _make_pdfs(root: Path, jobs: Sequence[PdfJob], threads: int) -> None:
-    """Make what is not kept already. A thread has a maker of its own: the typesetter works on one
-    PDF at a time, and lets others work meanwhile."""
-    if threads < 2:
-        for job in jobs:
-            _make_pdf(pdf_maker(root), job)
-        return
-    own = threading.local()
-
-    def begin() -> None:
-        own.maker = PdfMaker(root)
-
-    with ThreadPoolExecutor(threads, initializer=begin) as pool:
-        for _ in pool.map(lambda job: _make_pdf(own.maker, job), jobs):
-            pass
-
-
-def _make_pdf(maker: PdfMaker, job: PdfJob) -> None:
-    if read_checked(job.kept) is None:
-        write_checked(job.kept, _pdf(maker, job))
-
-
-def _pdf(maker: PdfMaker, job: PdfJob) -> bytes:
-    if job.contrast is None:
-        return maker.make(job.page, job.links)
-    return RedlinePdfMaker(maker).make(redline_of(job.contrast, job.page), job.links)
+    return Made(len(pdfs), pages, tuple(problems), keys)
 
 
 def page_keys(site: SchoolSite, job: SiteJob) -> dict[str, str]:
@@ -178,7 +122,7 @@ def _place_pdfs(job: SiteJob, standing: Standing | None) -> None:
         if standing and stands:
             standing.place((path,), job.out)
         else:
-            (job.out / folder / name).write_bytes(_kept(job.pdfs[folder]))
+            (job.out / folder / name).write_bytes(kept_pdf(job.pdfs[folder]))
 
 
 def _place_files(job: SiteJob) -> None:
@@ -193,7 +137,7 @@ def _place_listing(job: SiteJob, published: Published, standing: Standing | None
     if job.listed is None or job.site.standalone:
         return
     entries = tuple(
-        replace(entry, sha256=sha256(_kept(job.pdfs[entry.policy])).hexdigest())
+        replace(entry, sha256=sha256(kept_pdf(job.pdfs[entry.policy])).hexdigest())
         if entry.pdf
         else entry
         for entry in job.listed.entries
@@ -226,11 +170,3 @@ def _missing(job: SiteJob) -> list[str]:
     expected = [job.out / entry.page.policy / "index.html" for entry in job.site.entries]
     expected.append(job.out / "index.html")
     return [f"{path.parent.name} was not published" for path in expected if not path.is_file()]
-
-
-def _kept(path: Path) -> bytes:
-    """A PDF that was made. Raises OSError where somebody has damaged it since."""
-    data = read_checked(path)
-    if data is None:
-        raise OSError(errno.EIO, "This file was changed while it was being published", str(path))
-    return data

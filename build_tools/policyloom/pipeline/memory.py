@@ -21,21 +21,42 @@ TRUST = "trust"
 """The memory of the trust's own texts, which every worker knows."""
 
 
-@contextmanager
-def memory(root: Path, name: str, programs: str, besides: Collection[Key] = ()) -> Iterator[Memory]:
-    """Know again in this block what was read in the last block of that name, and keep what this
-    one reads for the next, but for what is kept already `besides`.
+class Notes:
+    """What was read under one name in the last build, known again, and what this one reads.
 
-    `programs` is a key of all that reads: what another version kept is not used.
+    `programs` is a key of all that reads: what another version kept is not used. What is kept
+    already `besides` is not kept here.
     """
-    path = _path(root, name)
-    old = _recalled(path, programs)
-    with remembering() as read:
-        yield read
-    kept = {key: value for key, value in read.items() if key not in besides}
-    if kept.keys() != old.keys():
-        with suppress(OSError):
-            write_checked(path, programs.encode() + zlib.compress(pickle.dumps(kept), _QUICK))
+
+    def __init__(self, root: Path, name: str, programs: str, besides: Collection[Key] = ()) -> None:
+        self.path, self.programs, self.besides = _path(root, name), programs, besides
+        self.old = _recalled(self.path, programs).keys()
+        self.read: Memory = {}
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """What is read in this block belongs here."""
+        with remembering() as read:
+            yield
+        self.read |= read
+
+    def keep(self) -> None:
+        """Keep it for the next build. A disk that refuses costs that time, nothing else."""
+        kept = {key: value for key, value in self.read.items() if key not in self.besides}
+        if kept.keys() != self.old:
+            data = self.programs.encode() + zlib.compress(pickle.dumps(kept), _QUICK)
+            with suppress(OSError):
+                write_checked(self.path, data)
+
+
+@contextmanager
+def memory(root: Path, name: str, programs: str) -> Iterator[None]:
+    """Know again in this block what was read in the last block of that name, and keep what this
+    one reads for the next."""
+    notes = Notes(root, name, programs)
+    with notes.taken():
+        yield
+    notes.keep()
 
 
 def recalled(root: Path, name: str, programs: str) -> Collection[Key]:

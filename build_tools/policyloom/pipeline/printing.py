@@ -15,8 +15,8 @@ from policyloom.outputs.redline_pdf import RedlinePdfMaker
 from policyloom.outputs.site_changes import redline_of
 from policyloom.outputs.site_life import Contrast
 from policyloom.pipeline.keys import key_of
-from policyloom.pipeline.making import PdfJob
 from policyloom.pipeline.sites import Shelf
+from policyloom.pipeline.typesetting import PdfJob
 
 PDFS = "build/cache/pdf"
 

@@ -11,9 +11,10 @@ from policyloom.outputs.pdf import PdfMaker
 from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.build import Report
 from policyloom.pipeline.checks import block_library, block_school
-from policyloom.pipeline.making import PdfJob, SchoolBuilder, SiteJob, make
+from policyloom.pipeline.making import SchoolBuilder, SiteJob, make
 from policyloom.pipeline.printing import printing
 from policyloom.pipeline.sites import listed_school, pdf_links, school_site, shelf
+from policyloom.pipeline.typesetting import PdfJob, make_pdfs
 from policyloom.pipeline.upcoming import next_change
 from policyloom.pipeline.weave import blocking, weave, with_policies
 
@@ -66,7 +67,8 @@ def build_standalone(
         sites.append(SiteJob(site, growing / audience, kept, listed_school(woven, shelved, kept)))
     if school in blocking(findings, woven):
         return report
-    done = make(asked.root, pdfs.values(), sites, build_school)
+    failed = make_pdfs(asked.root, pdfs.values())
+    done = make(asked.root, pdfs.values(), failed, sites, build_school)
     for problem in done.problems:
         findings.error(
             "site-engine",
