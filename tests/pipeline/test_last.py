@@ -42,9 +42,9 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     found: list[Path] = []
     load = load_estate
 
-    def noted(root: Path, findings: Findings) -> Any:
+    def noted(root: Path, findings: Findings, apart: bool) -> Any:
         found.append(root)
-        return load(root, findings)
+        return load(root, findings, apart)
 
     monkeypatch.setattr(building, "load_estate", noted)
     return found

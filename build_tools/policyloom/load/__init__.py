@@ -20,7 +20,7 @@ from policyloom.load.history import read_history
 from policyloom.load.links import check_links
 from policyloom.load.pictures import read_pictures
 from policyloom.load.policies import policy_files, read_policies
-from policyloom.load.records import read_records
+from policyloom.load.records import list_records, list_school, read_records
 from policyloom.load.report import Report
 from policyloom.load.roles import check_roles
 from policyloom.load.schools import Around, folder_names, read_schools
@@ -28,23 +28,24 @@ from policyloom.load.statutory import has_statutory, read_statutory
 from policyloom.load.texts import Texts
 from policyloom.load.treewalk import is_filled
 from policyloom.load.trust import read_tiers, read_trust
-from policyloom.model.estate import Estate
+from policyloom.model.estate import Estate, RecordFile
 from policyloom.model.facts import Tier
 from policyloom.model.places import Place
 from policyloom.model.policies import Policy
 from policyloom.model.schools import Front, School
 
-__all__ = ["load_estate"]
+__all__ = ["load_estate", "load_records"]
 
 
-def load_estate(root: Path, findings: Findings) -> Estate | None:
+def load_estate(root: Path, findings: Findings, apart: bool = False) -> Estate | None:
     """Read and check everything authored under `root`, the folder that holds `templates/`.
 
     All that is wrong is added to `findings`, each error with the scope that it blocks; no input
     file makes this raise. What is whole is returned: operations, settings, schools and policies
     that are at fault are left out, so that every leaf of a policy has its clause and wording, and
     every school its phase, authority and policies. None if trust.yml or the declared facts cannot
-    be made out.
+    be made out. Where they are to be read `apart`, by `load_records`, the records of these schools
+    are not among the estate's.
     """
     folder, report = Folder(root), Report(findings)
     names = read_facts(folder, report) if _has_folders(folder, report) else None
@@ -67,8 +68,9 @@ def load_estate(root: Path, findings: Findings) -> Estate | None:
     )
     schools = read_schools(folder, around, texts)
     check_links(schools, policies.policies, shelf, report)
-    records = read_records(folder, report)
-    library = Library(schools, folder_names(folder), policies.names, policies.policies, records)
+    listed = list_records(folder, report)
+    recorded = frozenset((each.school, each.policy) for each in listed)
+    library = Library(schools, folder_names(folder), policies.names, policies.policies, recorded)
     attached = read_attached(folder, library, texts)
     if trust is None:
         return None
@@ -76,6 +78,7 @@ def load_estate(root: Path, findings: Findings) -> Estate | None:
     statutory = read_statutory(folder, phases.names, texts)
     if statutory or not has_statutory(folder):
         check_rows(statutory, trust, schools, policies.policies.values(), attached, report)
+    left = schools if apart else {}
     whole = {id_: p for id_, p in policies.policies.items() if is_filled(p, shelf.clauses)}
     return Estate(
         root=root,
@@ -86,12 +89,20 @@ def load_estate(root: Path, findings: Findings) -> Estate | None:
         schools={id_: _with(school, whole) for id_, school in schools.items()},
         phases=phases.facts,
         authorities=authorities.facts,
-        records=records,
+        records=read_records(folder, (r for r in listed if r.school not in left), report),
+        recorded=recorded,
         superseded=read_history(folder, shelf, texts),
         attached=attached,
         guidance=read_guidance(folder, report),
         statutory=statutory,
     )
+
+
+def load_records(root: Path, school: str, findings: Findings) -> tuple[RecordFile, ...]:
+    """The records of one school, whose folders `load_estate` has looked through. One that cannot
+    be read is left out, with a finding."""
+    folder = Folder(root)
+    return read_records(folder, list_school(folder, school, Report(Findings())), Report(findings))
 
 
 def _with(school: School, policies: Mapping[str, Policy]) -> School:

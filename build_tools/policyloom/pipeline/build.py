@@ -36,7 +36,6 @@ from policyloom.pipeline.staging import Part, Staging
 from policyloom.pipeline.upcoming import Upcoming, soonest
 from policyloom.pipeline.weave import (
     Weave,
-    records_by_school,
     stops_everyone,
     weave_trust,
     with_policies,
@@ -92,7 +91,7 @@ def build(
     else:
         forget_last(root, last)
     with memory(root, TRUST, programs):
-        estate = load_estate(root, findings)
+        estate = load_estate(root, findings, apart=True)
         if estate is None:
             return Report()
         loaded = Findings(findings)
@@ -209,9 +208,8 @@ class _Build:
     def do_jobs(self, estate: Estate, loaded: Findings, hire: Hire) -> None:
         """Have each school woven and made; every school is looked at, so that every finding is
         told in one run."""
-        gone = tuple(file for file in estate.records if file.school not in estate.schools)
         # Each worker weaves the trust's own editions again, from what that was woven from.
-        lean = replace(estate, schools=self.trust.estate.schools, records=gone)
+        lean = replace(estate, schools=self.trust.estate.schools)
         setup = Setup(
             self.asked,
             lean,
@@ -224,7 +222,7 @@ class _Build:
             files_key(self.root, WORDS, IMAGES),
         )
         todo = [school for school in self.schools if not self._take_known(school)]
-        doing = hire(setup).done(self._jobs(estate, todo), len(todo))
+        doing = hire(setup).done(self._jobs(todo), len(todo))
         for number, done in enumerate(doing, 1):
             place(done, self.known.keys[done.school], self.root, self.staging.next)
             self.known.learn(done)
@@ -239,12 +237,12 @@ class _Build:
             self.take(done)
         return done is not None
 
-    def _jobs(self, estate: Estate, schools: Iterable[str]) -> Iterator[Job]:
+    def _jobs(self, schools: Iterable[str]) -> Iterator[Job]:
         """A job for each of these schools; once the build has to stop, only to look."""
-        not_asked, records = self._not_asked(), records_by_school(estate)
+        not_asked = self._not_asked()
         for school in schools:
             look = school in not_asked or self._must_stop()
-            yield Job(school, records.get(school, ()), self.known.keys[school], look)
+            yield Job(school, self.known.keys[school], look)
 
     def take(self, done: Done) -> None:
         """Add what came of a job to what is known."""

@@ -15,7 +15,7 @@ from policyloom.findings import Finding, Severity
 from policyloom.model.checks import Check, CheckSeverity
 from policyloom.model.estate import Estate
 from policyloom.pipeline.checks import severity
-from policyloom.pipeline.keys import COPIED, files_below, key_of
+from policyloom.pipeline.keys import COPIED, key_of
 
 AUTHORED = ("templates", "schools", COPIED)
 _SCHOOLS = "schools/"
@@ -47,8 +47,8 @@ class Inputs:
 
 def read_inputs(root: Path) -> Inputs:
     """Look at every authored file. Raises OSError where one cannot be read."""
-    files = files_below(root / name for name in AUTHORED)
-    return Inputs({p.relative_to(root).as_posix(): _digest(p) for p in files})
+    found = (path for name in AUTHORED for path in (root / name).rglob("*") if not path.is_dir())
+    return Inputs({path.relative_to(root).as_posix(): _digest(path) for path in sorted(found)})
 
 
 def school_keys(
@@ -83,4 +83,7 @@ def _is_copied(name: str) -> bool:
 
 
 def _digest(path: Path) -> str:
+    """Of what can be no file, such as a link to nothing, it counts that it is there."""
+    if not path.is_file():
+        return ""
     return hashlib.sha256(path.read_bytes()).hexdigest()

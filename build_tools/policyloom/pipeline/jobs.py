@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from policyloom.findings import Finding, Findings
-from policyloom.model.estate import Estate, RecordFile
+from policyloom.load import load_records
+from policyloom.model.estate import Estate
 from policyloom.model.remembered import Key
 from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.checks import block_school
@@ -62,7 +63,6 @@ class Job:
     wrong: nothing is made."""
 
     school: str
-    records: tuple[RecordFile, ...]
     key: str = ""
     look: bool = False
 
@@ -125,7 +125,8 @@ def _begun(setup: Setup, job: Job) -> _Begun:
 
 def _planned(setup: Setup, job: Job, notes: Notes) -> _Begun:
     findings = Findings(setup.found)
-    woven = weave_school(_trust(setup), job.school, job.records, findings)
+    records = load_records(setup.asked.root, job.school, findings)
+    woven = weave_school(_trust(setup), job.school, records, findings)
     pdfs, history = setup.asked.pdfs, setup.asked.history
     shelves = tuple(school_shelves(woven, job.school, findings, history, glyphs=pdfs))
     block_school(woven, job.school, findings)

@@ -5,18 +5,16 @@ Nothing is made here: a PDF that is kept already is never made again.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping
-from pathlib import Path
 
 from policyloom.model.pages import Page
 from policyloom.model.remembered import remembered_as
 from policyloom.outputs.pdf import PdfMaker
-from policyloom.outputs.redline_pdf import RedlinePdfMaker
-from policyloom.outputs.site_changes import redline_of
 from policyloom.outputs.site_life import Contrast
 from policyloom.pipeline.keys import key_of
 from policyloom.pipeline.sites import Shelf
-from policyloom.pipeline.typesetting import PdfJob
+from policyloom.pipeline.typesetting import PdfJob, print_data
 
 PDFS = "build/cache/pdf"
 
@@ -34,35 +32,37 @@ def printing(
 
     Raises PdfError.
     """
-    kept = maker.root / PDFS
-    paths: dict[int, Path] = {}  # an edition may have a page of its own and be the policy's too
+    known: dict[int, PdfJob] = {}  # an edition may have a page of its own and be the policy's too
     jobs: dict[str, PdfJob] = {}
     for folder, page in shelf.printed():
-        path = paths.get(id(page)) or kept / f"{_key(maker, page, links, engine)}.kept"
-        paths[id(page)] = path
-        jobs[folder] = PdfJob(page, links, path)
+        if id(page) not in known:
+            known[id(page)] = _job(maker, page, links, engine)
+        jobs[folder] = known[id(page)]
     if redlines:
         for page, contrast in shelf.contrasted():
-            path = kept / f"{_key(maker, page, links, engine, contrast)}.kept"
-            jobs[contrast.folder] = PdfJob(page, links, path, contrast)
+            jobs[contrast.folder] = _job(maker, page, links, engine, contrast)
     return jobs
 
 
-def _key(
+def _job(
     maker: PdfMaker,
     page: Page,
     links: Mapping[str, str],
     engine: str,
     contrast: Contrast | None = None,
-) -> str:
-    """The key of a PDF: worked out once for the same page, links and engine."""
+) -> PdfJob:
+    """A PDF's job. Its key is worked out once for the same page, links and engine."""
+    packed = b""
 
     def made() -> str:
-        if contrast is None:
-            return maker.key(page, links)
-        return RedlinePdfMaker(maker).key(redline_of(contrast, page), links)
+        nonlocal packed
+        data = print_data(page, links, contrast)
+        packed = pickle.dumps(data)
+        return maker.key_from(page, data)
 
-    if not engine:
-        return made()
-    known = key_of(engine, maker.version(), page, sorted(links.items()), contrast)
-    return remembered_as("pdf", known.encode(), made)
+    if engine:
+        known = key_of(engine, maker.version(), page, sorted(links.items()), contrast)
+        key = remembered_as("pdf", known.encode(), made)
+    else:
+        key = made()
+    return PdfJob(page, links, maker.root / PDFS / f"{key}.kept", contrast, packed)

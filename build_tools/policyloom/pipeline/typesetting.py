@@ -7,16 +7,19 @@ are made one after the other, whichever school's they are.
 from __future__ import annotations
 
 import errno
+import pickle
 import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from policyloom.model.pages import Page
 from policyloom.outputs.pdf import PdfError, PdfMaker
-from policyloom.outputs.redline_pdf import RedlinePdfMaker
+from policyloom.outputs.pdf_json import page_json
+from policyloom.outputs.redline_pdf import redline_print
 from policyloom.outputs.site_changes import redline_of
 from policyloom.outputs.site_life import Contrast
 from policyloom.pipeline.checked import read_checked, write_checked
@@ -26,13 +29,24 @@ from policyloom.pipeline.checked import read_checked, write_checked
 class PdfJob:
     """A PDF to be made: its page, the addresses that it may link to, and where it is kept.
 
-    With a `contrast` it is that of a comparison, and `page` is any page of the policy.
+    With a `contrast` it is that of a comparison, and `page` is any page of the policy. `packed` is
+    what the layout is given, where that is known already.
     """
 
     page: Page
     links: Mapping[str, str]
     kept: Path
     contrast: Contrast | None = None
+    packed: bytes = b""
+
+
+def print_data(
+    page: Page, links: Mapping[str, str], contrast: Contrast | None
+) -> Mapping[str, Any]:
+    """What the layout is given for a page, or for a comparison."""
+    if contrast is None:
+        return page_json(page, links)
+    return redline_print(redline_of(contrast, page), links)
 
 
 @lru_cache(maxsize=4)
@@ -88,6 +102,6 @@ def _tried(maker: PdfMaker, job: PdfJob) -> str:
 
 
 def _pdf(maker: PdfMaker, job: PdfJob) -> bytes:
-    if job.contrast is None:
-        return maker.make(job.page, job.links)
-    return RedlinePdfMaker(maker).make(redline_of(job.contrast, job.page), job.links)
+    packed = job.packed
+    data = pickle.loads(packed) if packed else print_data(job.page, job.links, job.contrast)
+    return maker.make_from(job.page, data)

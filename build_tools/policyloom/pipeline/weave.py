@@ -237,7 +237,7 @@ def related_lines(estate: Estate, edition: Edition) -> tuple[RecordedLine, ...]:
 
 def with_policies(woven: Weave, findings: Findings) -> Weave:
     """The Weave without the schools that have nothing to publish, each with a warning."""
-    recorded = {file.school for file in woven.estate.records}
+    recorded = {school for school, _ in woven.estate.recorded}
     schools = woven.estate.schools
     recorded |= woven.estate.attached.keys()
     kept = {n: s for n, s in schools.items() if taken_up(woven, n) or n in recorded}

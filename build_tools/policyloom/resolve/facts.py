@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from policyloom.model.estate import Estate
 from policyloom.model.facts import FactEntry
 from policyloom.model.schools import Facts, Override, School
 
 
-def current(entries: Iterable[FactEntry], today: str) -> FactEntry | None:
+def current(entries: Sequence[FactEntry], today: str) -> FactEntry | None:
     """The entry that holds on a day: the newest that has begun, or None before the first."""
+    if len(entries) == 1:  # most facts have never had another value
+        return entries[0] if entries[0].since <= today else None
     begun = [entry for entry in entries if entry.since <= today]
     return max(begun, key=lambda entry: entry.since, default=None)
 
