@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from policyloom.model.facts import Nature
 from policyloom.model.nodes import (
     Block,
@@ -15,7 +17,15 @@ from policyloom.model.nodes import (
     Span,
     Text,
 )
+from policyloom.model.pages import Page
 from policyloom.model.tree import Style
+from policyloom.outputs.pdf import PdfMaker
+from policyloom.outputs.pdf_json import page_json
+
+
+def key_of(maker: PdfMaker, page: Page, links: Mapping[str, str]) -> str:
+    """The key of a page's PDF."""
+    return maker.key(page, page_json(page, links))
 
 
 def run(*texts: str | Inline, key: str = "") -> Run:

@@ -12,6 +12,7 @@ from policyloom.outputs.copies import copy_code, dashed, is_code
 from policyloom.outputs.pdf import PdfMaker
 from policyloom.outputs.pdf_json import COPIES, LONG_ADDRESS, page_json
 from tests.pdf import samples
+from tests.pdf.building import key_of
 from tests.pdf.reading import LINKS, addresses, text_of, words
 from tests.pdf.structure import check_pdf, roles
 
@@ -86,10 +87,10 @@ def test_the_same_copy_gives_the_same_bytes(maker: PdfMaker) -> None:
     assert maker.make(page, COPY) == maker.make(page, COPY)
     other = replace(page, masthead=replace(page.masthead, school="Ash School"))
     keys = {
-        maker.key(page, COPY),
-        maker.key(page, LINKS),
-        maker.key(page, {**LINKS, COPIES: "https://staff.example.org/hazelbrook/copy/"}),
-        maker.key(other, COPY),
+        key_of(maker, page, COPY),
+        key_of(maker, page, LINKS),
+        key_of(maker, page, {**LINKS, COPIES: "https://staff.example.org/hazelbrook/copy/"}),
+        key_of(maker, other, COPY),
     }
     assert len(keys) == 4
     assert is_code(copy_code(other)) and copy_code(other)[:6] == copy_code(page)[:6]

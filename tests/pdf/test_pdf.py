@@ -18,7 +18,7 @@ from policyloom.outputs.glyphs import SPACES, font_characters
 from policyloom.outputs.pdf import FONTS, LAYOUT, PdfError, PdfMaker
 from policyloom.outputs.pdf_blocks import INVISIBLE
 from tests.pdf import sample_text, samples
-from tests.pdf.building import items, para, run
+from tests.pdf.building import items, key_of, para, run
 from tests.pdf.conftest import HERE
 from tests.pdf.reading import LINKS, text_of, words
 from tests.pdf.structure import check_pdf, roles
@@ -175,15 +175,17 @@ def test_a_missing_layout_is_an_error(tmp_path: Path) -> None:
 def test_key(maker: PdfMaker, root: Path, tmp_path: Path) -> None:
     """The key changes with whatever the PDF shows, and with nothing else."""
     page = samples.full_page()
-    key = maker.key(page, LINKS)
-    assert PdfMaker(root).key(samples.full_page(), {**LINKS, "policy:other": "x"}) == key
-    assert maker.key(replace(page, status=Status.SUPERSEDED, summary=page.summary), LINKS) == key
+    key = key_of(maker, page, LINKS)
+    assert key_of(PdfMaker(root), samples.full_page(), {**LINKS, "policy:other": "x"}) == key
+    assert (
+        key_of(maker, replace(page, status=Status.SUPERSEDED, summary=page.summary), LINKS) == key
+    )
     others: list[Page] = [
         replace(page, footer="another"),
         replace(page, approved="2026-03-13"),
         replace(page, body=page.body[:-1]),
     ]
-    keys = {maker.key(p, LINKS) for p in others} | {maker.key(page, {}), key}
+    keys = {key_of(maker, p, LINKS) for p in others} | {key_of(maker, page, {}), key}
     assert len(keys) == 5
 
 
@@ -194,11 +196,11 @@ def test_key_covers_layout_and_images(root: Path, tmp_path: Path) -> None:
         (tmp_path / name).symlink_to((root / name).resolve())
     samples.place_images(tmp_path)
     page = samples.full_page()
-    first = PdfMaker(tmp_path).key(page, {})
+    first = key_of(PdfMaker(tmp_path), page, {})
     logo = tmp_path / page.masthead.logo
     logo.write_text(samples.CREST.replace("#0b5c4a", "#222222"))
-    second = PdfMaker(tmp_path).key(page, {})
+    second = key_of(PdfMaker(tmp_path), page, {})
     layout = (tmp_path / LAYOUT).read_bytes()
     (tmp_path / LAYOUT).unlink()
     (tmp_path / LAYOUT).write_bytes(layout + b"\n// another\n")
-    assert len({first, second, PdfMaker(tmp_path).key(page, {})}) == 3
+    assert len({first, second, key_of(PdfMaker(tmp_path), page, {})}) == 3

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from policyloom.outputs.pdf import PdfMaker
-from policyloom.outputs.redline_pdf import RedlinePdfMaker
 from policyloom.pipeline import finished, portals
 from policyloom.plugin.adapter import PolicyloomPlugin
 from tests.trusts import publish
@@ -44,11 +43,9 @@ def publish_watched(root: Path, monkeypatch: pytest.MonkeyPatch) -> Redone:
             site = portal[1] if portal else f"{folder.parent.name}/{folder.name}"
             done.pages.add(f"{site}/{group}")
 
-    def pdf(maker: Any, page: Any, links: Any) -> None:
-        done.pdfs.add(f"{page.school}/{page.policy}")
-
-    def redline(maker: Any, redline: Any, links: Any) -> None:
-        done.redlines.add(f"{redline.page.school}/{redline.page.policy}")
+    def pdf(maker: Any, page: Any, data: Any) -> None:
+        made = done.redlines if data["noun"] == "Redline" else done.pdfs
+        made.add(f"{page.school}/{page.policy}")
 
     def markdown(root: Any, page: Any) -> None:
         done.markdown.add(f"{page.school}/{page.policy}")
@@ -56,9 +53,9 @@ def publish_watched(root: Path, monkeypatch: pytest.MonkeyPatch) -> Redone:
     def search(portal: Any, wordings: Any, out: Any) -> None:
         done.searches.add(str(portal.audience))
 
-    watch = ((PolicyloomPlugin, "on_page_context", page), (PdfMaker, "make", pdf))
-    more = ((RedlinePdfMaker, "make", redline), (finished, "finished_markdown", markdown))
-    for owner, name, note in (*watch, *more, (portals, "write_search", search)):
+    watch = ((PolicyloomPlugin, "on_page_context", page), (PdfMaker, "make_from", pdf))
+    more = ((finished, "finished_markdown", markdown), (portals, "write_search", search))
+    for owner, name, note in (*watch, *more):
         monkeypatch.setattr(owner, name, _noted(getattr(owner, name), note))
     report = publish(root, redline_pdfs=True)
     monkeypatch.undo()

@@ -259,7 +259,7 @@ def test_a_worker_that_comes_late_is_looked_at(tiny: Path) -> None:
     seen = look(str(tiny), str(making))
     nothing: Any = None
     asked = Asked(tiny, TODAY)
-    setup = Setup(asked, nothing, (), "", nothing, build_school, seen.programs, making, "")
+    setup = Setup(asked, nothing, (), "", nothing, build_school, seen.programs, making, "", None)
     for wanted, code in (
         (replace(seen, programs="another"), "worker-differs"),
         (replace(seen, files="others"), "worker-elsewhere"),

@@ -91,12 +91,8 @@ class PdfMaker:
         except ValueError as error:
             raise PdfError(_name(page), str(error)) from error
 
-    def key(self, page: Page, links: Mapping[str, str]) -> str:
-        """A hash of everything that the PDF of this page is made of. Raises PdfError."""
-        return self.key_from(page, page_json(page, links))
-
-    def key_from(self, page: Page, data: Mapping[str, Any]) -> str:
-        """The same for data for the layout. Raises PdfError."""
+    def key(self, page: Page, data: Mapping[str, Any]) -> str:
+        """A hash of everything that a PDF of this data is made of. Raises PdfError."""
         parts = [self.version().encode(), _bytes(data)]
         for name, content in self._images(page, data).items():
             parts += [name.encode(), content]

@@ -39,10 +39,6 @@ class RedlinePdfMaker:
         """
         return self.maker.make_from(redline.page, redline_print(redline, links))
 
-    def key(self, redline: Redline, links: Mapping[str, str]) -> str:
-        """A hash of everything that the PDF of this redline is made of. Raises PdfError."""
-        return self.maker.key_from(redline.page, redline_print(redline, links))
-
 
 def redline_print(redline: Redline, links: Mapping[str, str]) -> dict[str, Json]:
     """Everything that a PDF of this redline prints, ready for the layout."""

@@ -23,7 +23,8 @@ from policyloom.pipeline.crew import Crew, Hire
 from policyloom.pipeline.executors import NoCrew
 from policyloom.pipeline.finished import drop_markdown, has_markdown, place_markdown
 from policyloom.pipeline.growing import clear_making, new_making, place
-from policyloom.pipeline.inputs import read_inputs, school_keys
+from policyloom.pipeline.holding import days_of_trust, holding, one_day, shortest
+from policyloom.pipeline.inputs import look_around, read_inputs, school_keys
 from policyloom.pipeline.jobs import Done, Job, Setup
 from policyloom.pipeline.keys import engine_key, files_key, programs_key
 from policyloom.pipeline.known import Known
@@ -81,11 +82,12 @@ def build(
     root, inputs, programs = asked.root, read_inputs(asked.root), programs_key()
     engine = engine_key(root, programs)
     key = inputs.whole(engine, asked.made())
+    lasting = inputs.whole(engine, replace(asked.made(), today=""))
     staging, last = Staging(root, root / asked.site), read_last(root)
     clear_making(root)
     if asked.shard:
         clear_shard(root, asked.shard)
-    elif last.key == key and _stands(root, staging, last):
+    elif last.key == lasting and last.holds.on(asked.today) and _stands(root, staging, last):
         findings.extend(last.findings)
         return Report(unchanged=list(last.parts), next_change=last.next_change)
     else:
@@ -97,9 +99,9 @@ def build(
         loaded = Findings(findings)
         trust = with_policies(weave_trust(estate, asked.today, findings), findings)
         block_library(trust, findings)
-    how = replace(asked.made(), schools=(), keep_going=False)
+    how = replace(asked.made(), today="", schools=(), keep_going=False)
     keys = school_keys(inputs, estate, loaded, how, engine)
-    known = Known(root, last.schools, keys, staging.release)
+    known = Known(root, asked.today, last.schools, keys, staging.release)
     work = _Build(asked, engines, trust, findings, progress, staging, (programs, engine), known)
     going = work.make(estate, loaded, hire)
     if asked.shard:
@@ -108,14 +110,16 @@ def build(
         return work.report
     if going:
         work.publish()
-    work.remember(key)
+    work.remember(lasting)
     return work.report
 
 
 def _stands(root: Path, staging: Staging, last: Last) -> bool:
     """Whether all that the last build made is there as it made it."""
     return staging.release.whole() and all(
-        has_markdown(root, school, kept.key) for school, kept in last.schools.items() if kept.parts
+        has_markdown(root, school, kept.key, kept.holds.since)
+        for school, kept in last.schools.items()
+        if kept.parts
     )
 
 
@@ -147,6 +151,7 @@ class _Build:
         self.stopped: set[str] = set()
         self.coming: list[Upcoming] = []
         self.dones: list[Done] = []
+        self.holds = one_day(asked.today)
 
     def make(self, estate: Estate, loaded: Findings, hire: Hire) -> bool:
         """Have everything made but the portals; False where nothing of it may be used."""
@@ -194,10 +199,14 @@ class _Build:
         self.report.published = True
 
     def remember(self, key: str) -> None:
-        """Keep for the next build what this one found. `key` is that of all it was made from."""
+        """Keep for the next build what this one found. `key` is that of all it was made from but
+        the day."""
         found, report = tuple(self.findings), self.report
         parts = (*report.unchanged, *report.rendered)
-        done = Last(key, parts, found, report.next_change) if not self.findings.errors() else NONE
+        holds = shortest(self.asked.today, (self.holds, *(done.holds for done in self.dones)))
+        done = NONE
+        if not self.findings.errors():
+            done = Last(key, holds, parts, found, report.next_change)
         write_last(self.root, replace(done, schools=self.known.schools))
 
     def discard(self) -> None:
@@ -208,6 +217,8 @@ class _Build:
     def do_jobs(self, estate: Estate, loaded: Findings, hire: Hire) -> None:
         """Have each school woven and made; every school is looked at, so that every finding is
         told in one run."""
+        days = days_of_trust(self.root, self.trust.estate.schools)
+        self.holds = holding(days, self.asked.today)
         # Each worker weaves the trust's own editions again, from what that was woven from.
         lean = replace(estate, schools=self.trust.estate.schools)
         setup = Setup(
@@ -220,6 +231,7 @@ class _Build:
             self.programs,
             new_making(self.root),
             files_key(self.root, WORDS, IMAGES),
+            None if look_around(estate) else days,
         )
         todo = [school for school in self.schools if not self._take_known(school)]
         doing = hire(setup).done(self._jobs(todo), len(todo))

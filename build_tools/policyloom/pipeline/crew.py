@@ -15,9 +15,9 @@ from typing import Protocol
 from policyloom.pipeline.executors import LocalPool, Pool
 from policyloom.pipeline.jobs import Done, Job, Setup, run
 
-TOGETHER = 4
+TOGETHER = 3
 """How many schools a worker does together, at most. With more it would hold more in memory, and
-three of four PDFs find what the first has set already."""
+two of three PDFs find what the first has set already."""
 PATIENCE = 5.0
 """Seconds without anything finished after which somebody looks whether anybody is at work."""
 

@@ -88,19 +88,19 @@ def write_markdown(
     return keys
 
 
-def mark_markdown(root: Path, school: str, key: str, keys: Mapping[str, str]) -> None:
+def mark_markdown(root: Path, school: str, key: str, day: str, keys: Mapping[str, str]) -> None:
     """Keep for the next build what a school's new Markdown, not yet in its place, was made of.
 
-    `key` is that of all that the school is made from, `keys` are those of the files.
+    `key` is that of all that the school is made from but the day, `keys` are those of the files.
     """
-    made = Stood(key, listing(root / MARKDOWN_PARTIAL, Part(school)), keys)
+    made = Stood(f"{key} {day}", listing(root / MARKDOWN_PARTIAL, Part(school)), keys)
     with suppress(OSError):
         write_checked(root / MADE / f"{school}.kept", json.dumps(asdict(made)).encode())
 
 
-def has_markdown(root: Path, school: str, key: str) -> bool:
-    """Whether the Markdown of a school's editions is there from a build of the same."""
-    return made_markdown(root, school).key == key
+def has_markdown(root: Path, school: str, key: str, day: str) -> bool:
+    """Whether the Markdown of a school's editions is there from a build of the same on a day."""
+    return made_markdown(root, school).key == f"{key} {day}"
 
 
 def made_markdown(root: Path, school: str) -> Stood:

@@ -43,14 +43,14 @@ def clear_making(root: Path) -> None:
 def place(done: Done, key: str, root: Path, growing: Path) -> None:
     """Let what a job has made take its place in a growing site, and its Markdown beside it.
 
-    `key` is that of all that the school is made from.
+    `key` is that of all that the school is made from but the day.
     """
     at, school = Path(done.at), done.school
     for folder in done.rendered:
         _move(at / folder, growing / folder)
     if done.markdown is not None:
         _move(at / MARKDOWN / school, root / MARKDOWN_PARTIAL / school)
-        mark_markdown(root, school, key, done.markdown)
+        mark_markdown(root, school, key, done.holds.since, done.markdown)
 
 
 def _move(old: Path, new: Path) -> None:

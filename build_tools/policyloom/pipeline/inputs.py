@@ -54,21 +54,25 @@ def read_inputs(root: Path) -> Inputs:
 def school_keys(
     inputs: Inputs, estate: Estate, found: Iterable[Finding], asked: object, engine: str
 ) -> dict[str, str]:
-    """For each school, a key of all that is found and made of it.
+    """For each school, a key of all that is found and made of it on a day.
 
-    `found` is what loading found wrong: its errors stop schools. Checks that the trust has made
-    errors may look into other schools' files, so then a change to any counts for all.
+    `found` is what loading found wrong: its errors stop schools.
     """
     own = inputs.by_school(estate.schools)
-    chosen = estate.trust.checking.severities
-    looks_around = any(severity(check, chosen) is CheckSeverity.ERROR for check in Check)
-    shared = inputs.whole() if looks_around else inputs.shared(estate.schools)
+    shared = inputs.whole() if look_around(estate) else inputs.shared(estate.schools)
     errors = [f for f in found if f.severity is Severity.ERROR]
     every = key_of(engine, asked, shared, [f for f in errors if not f.scope.school])
     theirs: dict[str, list[Finding]] = {}
     for finding in errors:
         theirs.setdefault(finding.scope.school, []).append(finding)
     return {s: key_of(every, key, theirs.get(s, [])) for s, key in own.items()}
+
+
+def look_around(estate: Estate) -> bool:
+    """Whether one school's findings may come from other schools' files: so it is with checks that
+    the trust has made errors."""
+    chosen = estate.trust.checking.severities
+    return any(severity(check, chosen) is CheckSeverity.ERROR for check in Check)
 
 
 def _folder(name: str) -> str:

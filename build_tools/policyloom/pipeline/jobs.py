@@ -19,6 +19,7 @@ from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.checks import block_school
 from policyloom.pipeline.finished import has_markdown, write_markdown
 from policyloom.pipeline.growing import MARKDOWN, own_folder
+from policyloom.pipeline.holding import Holds, days_of_school, holding, one_day
 from policyloom.pipeline.keys import key_of
 from policyloom.pipeline.making import Made, SchoolBuilder, SiteJob, make
 from policyloom.pipeline.memory import TRUST, Notes, recalled
@@ -42,7 +43,8 @@ class Setup:
     `found` is what loading has found wrong; `engine` the key of what policies' pages are made with,
     `programs` that of the programs among it. Whatever a job writes of what is to be published, it
     writes below `making`. `beside` is a key of the front pages' words and the clauses' images. PDFs
-    of one school are made on so many `threads`.
+    of one school are made on so many `threads`. `days` are those that the trust's own files name,
+    or None where a school's result has to be looked at anew every day.
     """
 
     asked: Asked
@@ -54,6 +56,7 @@ class Setup:
     programs: str
     making: Path
     beside: str
+    days: frozenset[str] | None
     threads: int = 1
 
 
@@ -69,12 +72,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a job. `keys` says what each part of the site is made of; `unchanged` are the
-    parts that stand as they are, `rendered` those that were made. `blocked` says that an error
-    stops this school. `at` is the folder in which it was made, and `markdown` are the keys of the
-    files of the Markdown in it, or None where that was not made."""
+    """What came of a job, and for which days it is right. `keys` says what each part of the site
+    is made of; `unchanged` are the parts that stand as they are, `rendered` those that were made.
+    `blocked` says that an error stops this school. `at` is the folder in which it was made, and
+    `markdown` are the keys of the files of the Markdown in it, or None where that was not made."""
 
     school: str
+    holds: Holds
     findings: tuple[Finding, ...]
     blocked: bool
     keys: dict[str, str] = field(default_factory=dict)
@@ -132,7 +136,8 @@ def _planned(setup: Setup, job: Job, notes: Notes) -> _Begun:
     block_school(woven, job.school, findings)
     blocked = job.school in blocking(findings, woven)
     fresh = tuple(findings)[len(setup.found) :]
-    done = Done(job.school, fresh, blocked, upcoming=next_change(woven, (job.school,)))
+    coming = next_change(woven, (job.school,))
+    done = Done(job.school, _holds(setup, job.school), fresh, blocked, upcoming=coming)
     begun = _Begun(done, notes, woven, shelves, job.key)
     if blocked or job.look:
         return begun
@@ -140,6 +145,13 @@ def _planned(setup: Setup, job: Job, notes: Notes) -> _Begun:
     for shelf in shelves:
         planner.plan(shelf)
     return replace(begun, planner=planner, pdfs=tuple(planner.needed()))
+
+
+def _holds(setup: Setup, school: str) -> Holds:
+    root, today = setup.asked.root, setup.asked.today
+    if setup.days is None:
+        return one_day(today)
+    return holding(setup.days | days_of_school(root, school), today)
 
 
 @lru_cache(maxsize=1)
@@ -164,7 +176,7 @@ def _made(setup: Setup, begun: _Begun, planner: _Planner, failed: Mapping[Path, 
     if planner.sites:
         made = make(root, begun.pdfs, failed, planner.sites, setup.build_school)
     markdown = None
-    if not has_markdown(root, school, begun.key):
+    if not has_markdown(root, school, begun.key, setup.asked.today):
         pages = widest_pages(begun.weave, school, begun.shelves)
         markdown = write_markdown(root, at / MARKDOWN / school, school, setup.programs, pages)
     return replace(

@@ -7,6 +7,7 @@ weaving anything, and what the next build may know.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from policyloom.pipeline.finished import has_markdown
@@ -16,13 +17,20 @@ from policyloom.pipeline.staging import Part, Release
 
 
 class Known:
-    """What one build knows of its schools. `keys` are those of all that each is made from."""
+    """What one build knows of its schools. `keys` are those of all that each is made from but
+    the day."""
 
     def __init__(
-        self, root: Path, kept: Mapping[str, Kept], keys: Mapping[str, str], release: Release
+        self,
+        root: Path,
+        today: str,
+        kept: Mapping[str, Kept],
+        keys: Mapping[str, str],
+        release: Release,
     ) -> None:
         self.root, self.keys, self.release = root, keys, release
-        self.schools = {s: k for s, k in kept.items() if keys.get(s) == k.key}
+        right = {school: each for school, each in kept.items() if each.holds.on(today)}
+        self.schools = {s: k for s, k in right.items() if keys.get(s) == k.key}
 
     def done(self, school: str) -> Done | None:
         """What came of a school, where that stands published as it was made; else None."""
@@ -30,12 +38,12 @@ class Known:
         if kept is None or not kept.parts or not self._stands(school, kept):
             return None
         parts = dict(kept.parts)
-        return Done(school, kept.findings, False, parts, tuple(parts), upcoming=kept.next_change)
+        return replace(self._told(school, kept), keys=parts, unchanged=tuple(parts))
 
     def looked(self, school: str) -> Done | None:
         """What was found of a school that nothing is to be made of; None where nobody looked."""
         kept = self.schools.get(school)
-        return Done(school, kept.findings, False, upcoming=kept.next_change) if kept else None
+        return self._told(school, kept) if kept else None
 
     def learn(self, done: Done) -> None:
         """Keep what came of a school, unless it is stopped. One that was only looked at has no
@@ -43,9 +51,12 @@ class Known:
         if done.blocked or (not done.keys and done.school in self.schools):
             return
         key = self.keys[done.school]
-        self.schools[done.school] = Kept(key, done.keys, done.findings, done.upcoming)
+        self.schools[done.school] = Kept(key, done.holds, done.keys, done.findings, done.upcoming)
+
+    def _told(self, school: str, kept: Kept) -> Done:
+        return Done(school, kept.holds, kept.findings, False, upcoming=kept.next_change)
 
     def _stands(self, school: str, kept: Kept) -> bool:
-        return has_markdown(self.root, school, kept.key) and all(
+        return has_markdown(self.root, school, kept.key, kept.holds.since) and all(
             self.release.unchanged(Part(folder), key) for folder, key in kept.parts.items()
         )

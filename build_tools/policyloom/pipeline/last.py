@@ -17,6 +17,7 @@ from typing import Any
 from policyloom.findings import Finding, Severity
 from policyloom.model.places import Place, Scope
 from policyloom.pipeline.checked import read_checked, write_checked
+from policyloom.pipeline.holding import Holds
 from policyloom.pipeline.upcoming import Upcoming
 
 FILE = "build/cache/last"
@@ -24,10 +25,12 @@ FILE = "build/cache/last"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What came of a school that nothing stopped. `key` is that of all it was made from; `parts`
-    are the parts of the site that it has, by folder, each with its own key."""
+    """What came of a school that nothing stopped. `key` is that of all it was made from but the
+    day, and `holds` says for which days it is right; `parts` are the parts of the site that it
+    has, by folder, each with its own key."""
 
     key: str
+    holds: Holds
     parts: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
     next_change: Upcoming | None = None
@@ -36,17 +39,18 @@ class Kept:
 @dataclass(frozen=True, slots=True)
 class Last:
     """The last build. Where it had no errors and still is the last, `key` is that of all that it
-    was made from, else ""; `parts` are those of the site that stood when it ended. `schools` may
-    be those of earlier builds."""
+    was made from but the day, else ""; `holds` says for which days it is right. `parts` are those
+    of the site that stood when it ended. `schools` may be those of earlier builds."""
 
     key: str
+    holds: Holds
     parts: tuple[str, ...]
     findings: tuple[Finding, ...]
     next_change: Upcoming | None = None
     schools: Mapping[str, Kept] = field(default_factory=dict)
 
 
-NONE = Last("", (), ())
+NONE = Last("", Holds("", ""), (), ())
 
 
 def read_last(root: Path) -> Last:
@@ -55,6 +59,7 @@ def read_last(root: Path) -> Last:
         data = json.loads(read_checked(root / FILE) or b"")
         return Last(
             data["key"],
+            Holds(**data["holds"]),
             tuple(data["parts"]),
             _findings(data["findings"]),
             _upcoming(data["next_change"]),
@@ -82,7 +87,8 @@ def forget_last(root: Path, last: Last) -> None:
 def read_kept(data: Mapping[str, Any]) -> Kept:
     """What came of a school, from the data that it was written as."""
     parts = {str(folder): str(key) for folder, key in data["parts"].items()}
-    return Kept(data["key"], parts, _findings(data["findings"]), _upcoming(data["next_change"]))
+    holds, findings = Holds(**data["holds"]), _findings(data["findings"])
+    return Kept(data["key"], holds, parts, findings, _upcoming(data["next_change"]))
 
 
 def _upcoming(data: Mapping[str, Any] | None) -> Upcoming | None:

@@ -74,14 +74,14 @@ class Joined:
     def _done(self, job: Job, folder: Path, said: Carried) -> Done:
         """As the job itself would tell it, of the site that is published here."""
         kept = said.kept
-        done = Done(job.school, kept.findings, said.blocked, upcoming=kept.next_change)
+        done = Done(job.school, kept.holds, kept.findings, said.blocked, upcoming=kept.next_change)
         if said.blocked or job.look:
             return done
         root, release = self.setup.asked.root, self.setup.release
         at = own_folder(self.setup.making)
         unchanged = tuple(f for f, key in kept.parts.items() if release.unchanged(Part(f), key))
         rendered = tuple(f for f in kept.parts if f not in unchanged)
-        has = has_markdown(root, job.school, job.key)
+        has = has_markdown(root, job.school, job.key, kept.holds.since)
         for name in (*rendered, *([] if has else [f"{MARKDOWN}/{job.school}"])):
             _bring(folder / name, at / name)
         return replace(

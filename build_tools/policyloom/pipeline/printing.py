@@ -58,7 +58,7 @@ def _job(
         nonlocal packed
         data = print_data(page, links, contrast)
         packed = pickle.dumps(data)
-        return maker.key_from(page, data)
+        return maker.key(page, data)
 
     if engine:
         known = key_of(engine, maker.version(), page, sorted(links.items()), contrast)

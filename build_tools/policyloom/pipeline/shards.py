@@ -112,7 +112,7 @@ def _carried(done: Done, key: str, root: Path, release: Release) -> Carried:
     stood = {folder: release.pages(Part(folder)) for folder in done.unchanged}
     pages = {folder.partition("/")[0]: dict(known) for folder, known in stood.items()}
     return Carried(
-        Kept(key, done.keys, done.findings, done.upcoming),
+        Kept(key, done.holds, done.keys, done.findings, done.upcoming),
         done.blocked,
         (done.made.pdfs, done.made.pages),
         pages | {audience: dict(known) for audience, known in done.made.keys.items()},
