@@ -37,7 +37,7 @@ FOREIGN = {
     "markdown": {"document", "load"},
     "rapidfuzz": {"compare"},
     "readability": {"pipeline"},
-    "segno": {"outputs"},
+    "zxingcpp": {"outputs"},
     "icalendar": {"outputs"},
     "xlsxwriter": {"outputs"},
     "pagefind": {"outputs"},

@@ -111,7 +111,7 @@ class PdfMaker:
 
     @cached_property
     def _version(self) -> str:
-        programs = map(installed, ("typst", "pikepdf", "segno"))
+        programs = map(installed, ("typst", "pikepdf", "zxing-cpp"))
         makers = (Path(__file__).with_name(name) for name in _MAKERS)
         fonts = sorted((self.root / FONTS).glob("*.ttf"))
         files = [self.root / LAYOUT, *fonts, *makers]

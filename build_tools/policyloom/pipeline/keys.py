@@ -12,7 +12,7 @@ from pathlib import Path
 
 ENGINES = (
     *("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "markdown", "pymdown-extensions"),
-    *("lxml", "typst", "pikepdf", "segno", "fonttools", "pagefind", "icalendar"),
+    *("lxml", "typst", "pikepdf", "zxing-cpp", "fonttools", "pagefind", "icalendar"),
     *("coloraide", "phonenumbers", "pydantic", "python-dateutil", "pyyaml", "rapidfuzz"),
 )
 """The packages that have a part in what is found and made."""
