@@ -257,3 +257,21 @@ def test_standing_alone_leaves_the_published_site(published: Path, alone: Path) 
     """Making one school's own site changes nothing of the trust's."""
     assert alone.is_dir()
     assert publish(published).rendered == []
+
+
+def test_a_held_school_keeps_its_logo_on_the_portal(root: Path) -> None:
+    """A school that renamed its logo and made a mistake holds nobody else up: the portal shows the
+    logo that the school's pages have."""
+    (root / "schools/ashby/logo.svg").rename(root / "schools/ashby/badge.svg")
+    change_trust(
+        root,
+        {
+            "schools/ashby/school.yml": {"edit": [["logo: logo.svg", "logo: badge.svg"]]},
+            "schools/ashby/complaints.yml": "choose: {rule-nowhere: never}\n",
+            "schools/brook/school.yml": {"edit": [["01632 960124", "01632 960199"]]},
+        },
+    )
+    report = publish(root, keep_going=True)
+    assert report.published and report.held == ["ashby"]
+    shown = root / "site/public/images/schools/ashby.svg"
+    assert shown.read_bytes() == (root / "site/public/ashby/logo.svg").read_bytes()

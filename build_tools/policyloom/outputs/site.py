@@ -224,7 +224,8 @@ class PortalSite:
     build. `wordings` are gathered from what the schools publish when the pages are made;
     `searchable` says that they can be searched. `heads` are the ends of the trust's own chains of
     records: policies, each with the digest of its newest record. `not_applicable` tells, by school
-    and policy, why a school has no need of a policy that others publish.
+    and policy, why a school has no need of a policy that others publish. `logos` are the files of
+    schools' logos, by school, where they are not those of the trust's folder.
     """
 
     root: Path
@@ -245,6 +246,7 @@ class PortalSite:
     follow: tuple[Follow, ...] = ()
     heads: tuple[tuple[str, str], ...] = ()
     not_applicable: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    logos: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

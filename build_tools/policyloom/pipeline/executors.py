@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -77,6 +78,7 @@ _given: list[Setup] = []
 def begin(setup: Setup) -> None:
     """Make this process a worker, for as long as the build is there that it works for."""
     Thread(target=_end_with_builder, daemon=True).start()
+    atexit.register(os._exit, 0)  # its memory is large, and to take it apart takes a second
     collect_seldom()
     _given[:] = [setup]
 

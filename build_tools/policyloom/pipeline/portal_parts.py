@@ -88,7 +88,7 @@ class PortalParts:
 
     def _key(self, portal: PortalSite) -> str:
         logo = (portal.root / portal.logo).read_bytes() if portal.logo else b""
-        return key_of(self.engine, self.beside, replace(portal, root=Path()), logo)
+        return key_of(self.engine, self.beside, replace(portal, root=Path(), logos={}), logo)
 
 
 def tell_engine(findings: Findings, problem: str, place: Place, scope: Scope) -> None:

@@ -22,6 +22,7 @@ from policyloom.outputs.portal_views import POLICIES, portal_frame
 from policyloom.outputs.portal_wordings import TrustWordings
 from policyloom.outputs.site import PortalSchool, PortalSite
 from policyloom.outputs.site_files import portal_follow
+from policyloom.outputs.site_views import logo_name
 from policyloom.outputs.standing import Standing
 from policyloom.pipeline.keys import key_of
 from policyloom.pipeline.sites import portal_site
@@ -54,7 +55,16 @@ class Listing:
         """The portal; a school that is held and was never published is not on it."""
         found = (self._school(audience, school) for school in self.weave.estate.schools)
         made = portal_site(self.weave, audience, tuple(school for school in found if school))
-        return replace(made, follow=portal_follow(made))
+        return replace(made, follow=portal_follow(made), logos=self._logos(made))
+
+    def _logos(self, portal: PortalSite) -> dict[str, Path]:
+        """Each school's logo as the school publishes it: that of one that is held may have gone
+        from its own folder since."""
+        return {
+            school.id: self._published(portal.audience, school.id) / logo_name(school.logo)
+            for school in portal.schools
+            if school.logo
+        }
 
     def worded(self, portal: PortalSite, out: Path, findings: Findings) -> Worded:
         """The portal with what its schools say; the files of the search are written below `out`.

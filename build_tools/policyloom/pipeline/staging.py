@@ -14,6 +14,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ from policyloom.outputs.standing import same_file
 
 STATE = ".policyloom.json"
 """What each folder of the site was made of; beside the audiences' folders, so never served."""
+_AT_ONCE = 4
+"""How many folders are taken away at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,5 +238,14 @@ def _require_folder(site: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
+    """Take a site away, its schools' folders side by side: the disk takes longest to answer."""
+    schools = [path for path in folder.glob("*/*") if path.is_dir() and not path.is_symlink()]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _ in pool.map(_remove_tree, schools):
+            pass
+    _remove_tree(folder)
+
+
+def _remove_tree(folder: Path) -> None:
     with suppress(FileNotFoundError):
         shutil.rmtree(folder)

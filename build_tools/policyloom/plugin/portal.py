@@ -36,7 +36,8 @@ SMALL = 150
 def portal_plan(portal: PortalSite) -> Plan:
     """The trust's pages: the front page, the table, a page for each policy, the search."""
     frame = portal_frame(portal)
-    files = {portal_logo(s): portal.root / s.logo for s in portal.schools if s.logo}
+    schools = [school for school in portal.schools if school.logo]
+    files = {portal_logo(s): portal.logos.get(s.id, portal.root / s.logo) for s in schools}
     if frame.logo:
         files[frame.logo] = portal.root / portal.logo
     pages = dict(_pages(portal, frame))
