@@ -13,7 +13,8 @@ from typing import Any
 
 from policyloom.findings import Findings
 from policyloom.pipeline.asked import Asked
-from policyloom.pipeline.build import Engines, Report, build
+from policyloom.pipeline.build import Engines, build
+from policyloom.pipeline.reports import Report
 from policyloom.pipeline.weave import Weave, weave
 from policyloom.plugin import build_portal, build_school
 from tests.load.trusts import make_trust

@@ -140,6 +140,10 @@ def layout(root: Path, number: int) -> None:
     path.write_text(f"{path.read_text('utf-8')}\nLeaf {number}\n", "utf-8")
 
 
+def print_layout(root: Path, number: int) -> None:
+    _sub(root, "templates/layouts/policy.typ", r'page: "\w+ "', f'page: "Leaf{number} "')
+
+
 def unused(root: Path, number: int) -> None:
     """A clause that nothing uses: a warning, which stops nothing."""
     text = (
@@ -196,7 +200,7 @@ EDITS: dict[str, Change] = {
     for change in (
         *(words, item, heading, title, order, shelves, given_up, taken_up, contact, authority),
         *(own_words, own_words_gone, school_gone, school_back, renamed, decision),
-        *(style, template, layout, unused, mistake, corrected),
+        *(style, template, layout, print_layout, unused, mistake, corrected),
     )
 }
 DAMAGES: dict[str, Change] = {

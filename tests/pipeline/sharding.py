@@ -9,8 +9,8 @@ from typing import Any
 
 from policyloom.findings import Findings
 from policyloom.pipeline.asked import Shard
-from policyloom.pipeline.build import Report
 from policyloom.pipeline.merging import merge
+from policyloom.pipeline.reports import Report
 from tests.trusts import ENGINES, publish
 
 UNUSED = {

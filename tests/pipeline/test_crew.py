@@ -11,10 +11,11 @@ import pytest
 from policyloom.findings import Findings
 from policyloom.outputs.site import Published
 from policyloom.pipeline.asked import Asked
-from policyloom.pipeline.build import Engines, Report, build
+from policyloom.pipeline.build import Engines, build
 from policyloom.pipeline.crew import Crew, Hire
 from policyloom.pipeline.growing import FOLDER
 from policyloom.pipeline.jobs import Done, Job, Setup, run
+from policyloom.pipeline.reports import Report
 from policyloom.plugin import build_portal, build_school
 from tests.pipeline.apart import served
 from tests.pipeline.cluster import NOTES, always_dying, noted

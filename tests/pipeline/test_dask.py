@@ -20,11 +20,12 @@ from policyloom.findings import Findings
 from policyloom.outputs.site import Published
 from policyloom.pipeline import crew, dask_pool
 from policyloom.pipeline.asked import Asked
-from policyloom.pipeline.build import Engines, Report, build
+from policyloom.pipeline.build import Engines, build
 from policyloom.pipeline.dask_worker import Seen, Whole, look, misfit, work
 from policyloom.pipeline.executors import NoCrew
 from policyloom.pipeline.growing import FOLDER
 from policyloom.pipeline.jobs import Job, Setup
+from policyloom.pipeline.reports import Report
 from policyloom.plugin import build_portal, build_school
 from tests.pipeline.apart import served
 from tests.pipeline.changes import EDITS

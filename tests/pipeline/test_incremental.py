@@ -79,6 +79,7 @@ def take(root: Path, steps: list[tuple[str, int]]) -> Findings:
 @example(steps=[("school_gone", 1), ("contact", 1), ("school_back", 1), ("order", 1)])
 @example(steps=[("template", 1), ("style", 2), ("layout", 3), ("title", 4)])
 @example(steps=[("decision", 1), ("one_bit", 40), ("cut_short", 3), ("page_edited", 5)])
+@example(steps=[("print_layout", 1), ("words", 1), ("print_layout", 2)])
 @example(steps=[("unused", 1), ("memory_lost", 1), ("given_up", 1), ("taken_up", 1)])
 def test_after_any_changes_a_build_gives_what_one_from_nothing_gives(
     published: Path, steps: list[tuple[str, int]]

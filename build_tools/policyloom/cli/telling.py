@@ -13,7 +13,7 @@ from policyloom.model.checks import Acceptance
 from policyloom.model.dates import say_date
 from policyloom.outputs.findings_text import findings_text
 from policyloom.outputs.impact_words import count
-from policyloom.pipeline.build import Report
+from policyloom.pipeline.reports import Report
 from policyloom.pipeline.weave import Weave
 
 

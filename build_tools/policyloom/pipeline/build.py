@@ -7,7 +7,7 @@ where something that is asked for cannot be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policyloom.findings import Findings
@@ -18,6 +18,7 @@ from policyloom.outputs.pdf import IMAGES
 from policyloom.outputs.site_pages import WORDS
 from policyloom.pipeline.asked import Asked, Shard
 from policyloom.pipeline.checks import block_library
+from policyloom.pipeline.clearing import clear_unused
 from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.crew import Crew, Hire
 from policyloom.pipeline.executors import NoCrew
@@ -32,8 +33,10 @@ from policyloom.pipeline.last import NONE, Last, forget_last, read_last, write_l
 from policyloom.pipeline.making import SchoolBuilder
 from policyloom.pipeline.memory import TRUST, memory
 from policyloom.pipeline.portal_parts import PortalBuilder, PortalParts, tell_engine
+from policyloom.pipeline.reports import Report
 from policyloom.pipeline.shards import MadeOf, clear_shard, leave_shard
 from policyloom.pipeline.staging import Part, Staging
+from policyloom.pipeline.typesetting import look_anew
 from policyloom.pipeline.upcoming import Upcoming, soonest
 from policyloom.pipeline.weave import (
     Weave,
@@ -53,22 +56,6 @@ class Engines:
     portal: PortalBuilder
 
 
-@dataclass(slots=True)
-class Report:
-    """What a build did. `held` are schools that keep their last release; `next_change` is when
-    the same files will give other pages. `left` is the folder of a shard, where one was asked for
-    and made."""
-
-    published: bool = False
-    rendered: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    held: list[str] = field(default_factory=list)
-    pages: int = 0
-    pdfs: int = 0
-    next_change: Upcoming | None = None
-    left: Path | None = None
-
-
 def build(
     asked: Asked, engines: Engines, findings: Findings, progress: Progress, hire: Hire = Crew
 ) -> Report:
@@ -79,6 +66,7 @@ def build(
     refuses.
     """
     collect_seldom()
+    look_anew()
     root, inputs, programs = asked.root, read_inputs(asked.root), programs_key()
     engine = engine_key(root, programs)
     key = inputs.whole(engine, asked.made())
@@ -110,6 +98,7 @@ def build(
         return work.report
     if going:
         work.publish()
+        clear_unused(root)
     work.remember(lasting)
     return work.report
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from policyloom.model.remembered import Key, Memory, recall, remembering
 from policyloom.pipeline.checked import read_checked, write_checked
+from policyloom.pipeline.clearing import used
 
 FOLDER = "build/cache/read"
 _QUICK = 1
@@ -73,6 +74,7 @@ def _recalled(path: Path, programs: str) -> Memory:
     mark = programs.encode()
     if data is None or not data.startswith(mark):
         return {}
+    used(path)
     found: Memory = pickle.loads(zlib.decompress(data[len(mark) :]))
     recall(found)
     return found

@@ -15,7 +15,7 @@ from pathlib import Path
 from policyloom.findings import Findings
 from policyloom.model.places import Place
 from policyloom.outputs.standing import same_file
-from policyloom.pipeline.build import Engines, Progress, Report, build
+from policyloom.pipeline.build import Engines, Progress, build
 from policyloom.pipeline.executors import NoCrew
 from policyloom.pipeline.finished import has_markdown
 from policyloom.pipeline.growing import MARKDOWN, own_folder
@@ -23,6 +23,7 @@ from policyloom.pipeline.inputs import read_inputs
 from policyloom.pipeline.jobs import Done, Job, Setup
 from policyloom.pipeline.keys import engine_key
 from policyloom.pipeline.making import Made
+from policyloom.pipeline.reports import Report
 from policyloom.pipeline.shards import FOLDER, Bundle, Carried, digest_of, read_shard
 from policyloom.pipeline.staging import Part
 from policyloom.pipeline.workshop import workshop_findings

@@ -9,10 +9,10 @@ from policyloom.findings import Findings
 from policyloom.model.places import Scope
 from policyloom.outputs.pdf import PdfMaker
 from policyloom.pipeline.asked import Asked
-from policyloom.pipeline.build import Report
 from policyloom.pipeline.checks import block_library, block_school
 from policyloom.pipeline.making import SchoolBuilder, SiteJob, make
 from policyloom.pipeline.printing import printing
+from policyloom.pipeline.reports import Report
 from policyloom.pipeline.sites import listed_school, pdf_links, school_site, shelf
 from policyloom.pipeline.typesetting import PdfJob, make_pdfs
 from policyloom.pipeline.upcoming import next_change

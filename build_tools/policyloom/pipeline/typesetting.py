@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from policyloom.model.pages import Page
+from policyloom.outputs.glyphs import font_characters, font_faults
 from policyloom.outputs.pdf import PdfError, PdfMaker
 from policyloom.outputs.pdf_json import page_json
 from policyloom.outputs.redline_pdf import redline_print
 from policyloom.outputs.site_changes import redline_of
 from policyloom.outputs.site_life import Contrast
 from policyloom.pipeline.checked import read_checked, write_checked
+from policyloom.pipeline.clearing import used
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ def print_data(
 def pdf_maker(root: Path) -> PdfMaker:
     """The maker of a trust's PDFs: one for all that a process makes."""
     return PdfMaker(root)
+
+
+def look_anew() -> None:
+    """Let this process read layouts and fonts again, which may be others since its last build."""
+    for kept in (pdf_maker, font_characters, font_faults):
+        kept.cache_clear()
 
 
 def make_pdfs(root: Path, jobs: Iterable[PdfJob], threads: int = 1) -> dict[Path, str]:
@@ -93,6 +101,7 @@ def _failed(tried: Iterable[tuple[PdfJob, str]]) -> dict[Path, str]:
 def _tried(maker: PdfMaker, job: PdfJob) -> str:
     """Make a PDF; what went wrong, or ""."""
     if read_checked(job.kept) is not None:
+        used(job.kept)
         return ""
     try:
         write_checked(job.kept, _pdf(maker, job))
