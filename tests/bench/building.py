@@ -19,7 +19,12 @@ from tests.bench.size import TODAY, Size
 Case = dict[str, Any]
 Seen = frozenset[tuple[int, int]]
 PROGRAMS = Path(sys.executable).parent
-QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
+QUIET = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "PYTHONWARNINGS": "ignore",
+    # As where people install it: Python keeps what it has compiled of the programs.
+    "PYTHONDONTWRITEBYTECODE": "",
+}
 KEPT_PDFS = "build/cache/pdf"
 _NO_FILES: Seen = frozenset()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench import redlines
 from tests.bench.building import Case, build, pages_in, sized, sure
-from tests.bench.edits import nothing_changed, one_clause, one_contact, one_telephone
+from tests.bench.edits import new_day, nothing_changed, one_clause, one_contact, one_telephone
 from tests.bench.page_weight import page_weight
 from tests.bench.pdf_makers import pdf_vs_weasyprint
 from tests.bench.portal_search import portal_search
@@ -67,6 +67,8 @@ def measure_edits(trust: Path, size: Size, say: Say) -> Iterator[Case]:
     everything in it. Raises as `measure_all` does."""
     say("nothing-changed")
     yield nothing_changed(trust, size)
+    say("new-day")
+    yield new_day(trust, size)
     say("one-contact")
     yield one_contact(trust, size, AUDIENCE)
     say("one-telephone")

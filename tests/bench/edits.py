@@ -7,6 +7,7 @@ published.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import yaml
@@ -15,11 +16,12 @@ from tests.bench.building import Built, Case, build, sized, sure, sure_of_files
 from tests.bench.decisions import reword
 from tests.bench.library import policies_of
 from tests.bench.schools import schools_of
-from tests.bench.size import DECIDED, Size, editable
+from tests.bench.size import DECIDED, TODAY, Size, editable
 from tests.bench.trust_files import TrustFiles
 
 EDITED = "2026-09-14"
 """The day of the revision of one-clause: after the last decision, so that it is a proposal."""
+TOMORROW = (date.fromisoformat(TODAY) + timedelta(days=1)).isoformat()
 HEAD, TELEPHONE = ("people", "head", "name"), ("school", "phone")
 NEW_HEAD, NEW_TELEPHONE = "Perpetua Vane", "01632 960999"
 """Nobody in a synthetic trust is called so, or has that number."""
@@ -28,6 +30,11 @@ NEW_HEAD, NEW_TELEPHONE = "Perpetua Vane", "01632 960999"
 def nothing_changed(trust: Path, size: Size, *options: str) -> Case:
     """A second build, with nothing to do."""
     return {"name": "nothing-changed", **sized(size), **build_again(trust, *options).figures()}
+
+
+def new_day(trust: Path, size: Size) -> Case:
+    """The build of the next night: nothing was edited, and no day that files name has come."""
+    return {"name": "new-day", **sized(size), **build_again(trust, "--today", TOMORROW).figures()}
 
 
 def build_again(trust: Path, *options: str) -> Built:

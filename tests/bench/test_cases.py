@@ -30,6 +30,7 @@ NAMES = (
     "all-vs-plain-mkdocs",
     PRINTED,
     "nothing-changed",
+    "new-day",
     "one-contact",
     "one-telephone",
     "one-clause",
@@ -78,8 +79,8 @@ def _compared(measured: Mapping[str, Case]) -> None:
 def _edited(measured: Mapping[str, Case]) -> None:
     """With nothing changed nothing is written; a contact touches one school, a clause each. What
     every PDF prints has every PDF of that school made anew."""
-    nothing, contact, telephone, clause = (measured[name] for name in NAMES[-4:])
-    assert nothing["files"] == nothing["bytes"] == 0
+    nothing, night, contact, telephone, clause = (measured[name] for name in NAMES[-5:])
+    assert nothing["files"] == nothing["bytes"] == night["files"] == night["bytes"] == 0
     assert nothing["cpu_s"] < measured["all-vs-plain-mkdocs"]["cpu_s"]
     assert 0 < contact["files"] < clause["files"]
     assert telephone["pdfs"] >= TINY.policies
