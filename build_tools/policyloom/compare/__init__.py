@@ -18,7 +18,7 @@ from policyloom.compare.rebuild import (
     old_blocks,
 )
 from policyloom.compare.sides import RELATED, TITLE, Causes, Side, revisions_between
-from policyloom.compare.units import match, units
+from policyloom.compare.units import match, part, units
 from policyloom.model.changes import Comparison
 from policyloom.model.clauses import Revision
 
@@ -54,5 +54,6 @@ def compare(
     ledger = Ledger(Causes(old, new, revisions), about)
     head, said = title(ledger, old, new), details(ledger, old, new)
     redline = Builder(ledger).steps(was, now)
+    part([*was, *now])
     related = lines(ledger, old.related, new.related)
     return Comparison(tuple(ledger.changes), head, redline, said, related)

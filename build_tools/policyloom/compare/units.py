@@ -72,6 +72,13 @@ def match(old: list[Unit], new: list[Unit]) -> None:
     _by_content(pairs)
 
 
+def part(units: Iterable[Unit]) -> None:
+    """Let go of units that are compared, so that what they hold is free at once: each knows its
+    twin and what it is in, and Python looks for such circles but seldom."""
+    for unit in _everything(units):
+        unit.parent = unit.twin = None
+
+
 def intact(one: Unit, other: Unit) -> bool:
     """Whether two equal units hold the same: nothing inside either has its twin elsewhere."""
     if one.node != other.node:

@@ -7,7 +7,7 @@ and in later ones where what it gave is kept between builds (`pipeline.memory`).
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import wraps
 from hashlib import blake2b
@@ -22,6 +22,9 @@ Memory: TypeAlias = dict[Key, Any]
 _MISSING = object()
 _known: Memory = {}
 _used: set[Key] = set()
+_once: set[Key] = set()
+_common: set[Key] = set()
+"""What was used for one piece of work (see `keep_common`), and for more than one."""
 
 
 def remembered(make: Callable[P, T]) -> Callable[P, T]:
@@ -64,10 +67,19 @@ def recall(memory: Mapping[Key, Any]) -> None:
         _known.setdefault(key, value)
 
 
+def keep_common(used: Set[Key], besides: Set[Key]) -> None:
+    """Let go of what this process knows and was `used` for one piece of work alone, an earlier
+    one, but for what is kept `besides`. What this piece used may be used again by the next."""
+    _common.update(_once.intersection(used))
+    _once.update(used)
+    for key in _known.keys() - used - besides - _common:
+        del _known[key]
+
+
 def forget() -> None:
     """Let go of all that this process knows."""
-    _known.clear()
-    _used.clear()
+    for kept in (_known, _used, _once, _common):
+        kept.clear()
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def _days(paths: Iterable[Path]) -> frozenset[str]:
 def _said(path: Path) -> bytes:
     """What of a file may name a day that counts. A record's text was frozen, and turns on none."""
     data = path.read_bytes()
-    record = _FRONT_MATTER.match(data) if "approved" in path.parts else None
+    record = _FRONT_MATTER.match(data) if path.parent.parent.name == "approved" else None
     return record[0] if record else data
 
 

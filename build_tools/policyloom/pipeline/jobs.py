@@ -6,7 +6,7 @@ school publishes needs another school, so all of it happens in one process.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from policyloom.findings import Finding, Findings
 from policyloom.load import load_records
 from policyloom.model.estate import Estate
-from policyloom.model.remembered import Key
+from policyloom.model.remembered import Key, keep_common
 from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.checks import block_school
 from policyloom.pipeline.finished import has_markdown, write_markdown
@@ -96,7 +96,10 @@ def run(setup: Setup, jobs: Iterable[Job]) -> tuple[Done, ...]:
     begun = [_begun(setup, job) for job in jobs]
     pdfs = [pdf for each in begun for pdf in each.pdfs]
     failed = make_pdfs(setup.asked.root, pdfs, setup.threads)
-    return tuple(_finished(setup, each, failed) for each in begun)
+    done = tuple(_finished(setup, each, failed) for each in begun)
+    read = {key for each in begun for key in each.notes.read}
+    keep_common(read, _shared_memory(setup.asked.root, setup.programs))
+    return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class _Begun:
 
 
 @lru_cache(maxsize=4)
-def _shared_memory(root: Path, programs: str) -> Collection[Key]:
+def _shared_memory(root: Path, programs: str) -> Set[Key]:
     """What every school's texts share is known to this process; the keys of it."""
     return recalled(root, TRUST, programs)
 

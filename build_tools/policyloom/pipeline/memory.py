@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -60,7 +60,7 @@ def memory(root: Path, name: str, programs: str) -> Iterator[None]:
     notes.keep()
 
 
-def recalled(root: Path, name: str, programs: str) -> Collection[Key]:
+def recalled(root: Path, name: str, programs: str) -> Set[Key]:
     """Know again what was read under a name; the keys of it."""
     return _recalled(_path(root, name), programs).keys()
 

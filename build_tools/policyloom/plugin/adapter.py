@@ -161,6 +161,11 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         )
         return context
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let go of what is written: MkDocs holds its pages long after it has built them."""
+        page.content, page.toc = "", TableOfContents([])
+        return output
+
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """The not-found page has a frame too, and finds its site from any depth."""
         plan = self._plan()
