@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -26,20 +25,6 @@ PHONE = {"schools/ashby/school.yml": {"edit": [["01632 960123", "01632 960199"]]
 """Ashby alone has changed."""
 
 BACK = {"schools/ashby/school.yml": {"edit": [["01632 960199", "01632 960123"]]}}
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tiny trust that was published once; copy it before changing it."""
-    root = tiny_trust(tmp_path_factory.mktemp("published") / "tiny")
-    assert publish(root).published
-    return root
-
-
-@pytest.fixture
-def root(published: Path, tmp_path: Path) -> Path:
-    """A published trust to change; copied with its files' times, so that nothing looks touched."""
-    return Path(shutil.copytree(published, tmp_path / "tiny", symlinks=True))
 
 
 def served(root: Path) -> dict[str, bytes]:

@@ -101,13 +101,6 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tiny_trust(tmp_path_factory.mktemp("published") / "tiny")
-    assert publish(root).published
-    return root
-
-
-@pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Another trust: the same schools, other words."""
     root = tiny_trust(tmp_path_factory.mktemp("other") / "tiny", OTHERS)

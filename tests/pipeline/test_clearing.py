@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from pathlib import Path
 
-import pytest
-
 from policyloom.pipeline.clearing import CACHE, CUT_SHORT, UNUSED
 from policyloom.pipeline.last import FILE
-from tests.trusts import change_trust, files, publish, tiny_trust
+from tests.trusts import change_trust, files, publish
 
 NAME = {"schools/ashby/school.yml": {"edit": [["name: Ashby School", "name: Ashby Academy"]]}}
 BACK = {"schools/ashby/school.yml": {"edit": [["name: Ashby Academy", "name: Ashby School"]]}}
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tiny_trust(tmp_path_factory.mktemp("published") / "tiny")
-    assert publish(root).published
-    return root
-
-
-@pytest.fixture
-def root(published: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(published, tmp_path / "tiny", symlinks=True))
 
 
 def age(path: Path, days: float) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from policyloom.findings import Findings
 from policyloom.pipeline.staging import STATE
 from tests.pipeline.changes import DAMAGES, EDITS
-from tests.trusts import LOOK, files, publish, tiny_trust
+from tests.trusts import LOOK, files, publish
 
 AUTHORED = ("templates", "schools", "site_overrides", "mkdocs.yml")
 STEPS = st.lists(
@@ -21,13 +21,6 @@ STEPS = st.lists(
     min_size=2,
     max_size=5,
 )
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tiny_trust(tmp_path_factory.mktemp("published") / "tiny")
-    assert publish(root).published
-    return root
 
 
 def made(root: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:

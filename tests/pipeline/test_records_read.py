@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -12,21 +11,9 @@ from policyloom.findings import Findings
 from policyloom.load import load_records
 from policyloom.model.estate import RecordFile
 from policyloom.pipeline import jobs
-from tests.trusts import change_trust, publish, tiny_trust
+from tests.trusts import change_trust, publish
 
 FOLDER = "schools/ashby/approved/conduct"
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tiny_trust(tmp_path_factory.mktemp("published") / "tiny")
-    assert publish(root, pdfs=False).published
-    return root
-
-
-@pytest.fixture
-def root(published: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(published, tmp_path / "tiny", symlinks=True))
 
 
 def test_of_an_unchanged_school_no_record_is_read(
@@ -42,7 +29,7 @@ def test_of_an_unchanged_school_no_record_is_read(
     monkeypatch.setattr(jobs, "load_records", noted)
     edit = {"schools/ashby/school.yml": {"edit": [["01632 960123", "01632 960199"]]}}
     change_trust(root, edit)
-    assert publish(root, pdfs=False).published
+    assert publish(root).published
     assert read == ["ashby"]
 
 
@@ -53,16 +40,16 @@ def test_a_record_that_cannot_be_read_is_told_once(root: Path) -> None:
     (root / FOLDER).mkdir(parents=True)
     (root / FOLDER / "2026-01-15.md").symlink_to("nowhere.md")
     found = Findings()
-    assert not publish(root, found, pdfs=False).published
+    assert not publish(root, found).published
     (error,) = found.errors()
     assert (error.code, error.place.file) == ("dangling-link", f"{FOLDER}/2026-01-15.md")
     assert (error.scope.school, error.scope.policy) == ("ashby", "conduct")
-    assert publish(root, Findings(), pdfs=False, keep_going=True).held == ["ashby"]
+    assert publish(root, Findings(), keep_going=True).held == ["ashby"]
 
 
 def test_a_stray_file_among_records_is_told_once(root: Path) -> None:
     """What is no record is found when the folders are looked through, not once more in a worker."""
     change_trust(root, {f"{FOLDER}/notes.txt": "For nobody.\n"})
     found = Findings()
-    publish(root, found, pdfs=False)
+    publish(root, found)
     assert [error.code for error in found.errors()] == ["stray-file"]
