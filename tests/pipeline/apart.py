@@ -164,7 +164,8 @@ def read_site(site: Path) -> dict[str, bytes] | None:
 
 
 def served(root: Path) -> dict[str, bytes]:
-    """What web servers show of a published trust."""
+    """What web servers show of a published trust. The state file beside the audiences' folders
+    holds files' times."""
     return {name: data for name, data in files(root / "site").items() if name != STATE}
 
 

@@ -13,9 +13,9 @@ import pytest
 
 from policyloom.findings import Findings
 from policyloom.pipeline.asked import Asked
-from policyloom.pipeline.staging import STATE
 from policyloom.pipeline.standalone import build_standalone
 from policyloom.plugin import build_school
+from tests.pipeline.apart import served
 from tests.trusts import TODAY, change_trust, files, publish, tiny_trust
 
 BROKEN = {"schools/brook/complaints.yml": "choose: {rule-nowhere: never}\n"}
@@ -25,12 +25,6 @@ PHONE = {"schools/ashby/school.yml": {"edit": [["01632 960123", "01632 960199"]]
 """Ashby alone has changed."""
 
 BACK = {"schools/ashby/school.yml": {"edit": [["01632 960199", "01632 960123"]]}}
-
-
-def served(root: Path) -> dict[str, bytes]:
-    """What web servers show. The state file beside the audiences' folders holds files' times."""
-    found = files(root / "site")
-    return {name: data for name, data in found.items() if name != STATE}
 
 
 def times(folder: Path) -> dict[str, int]:

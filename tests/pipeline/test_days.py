@@ -20,8 +20,8 @@ from policyloom.pipeline.approve import approve
 from policyloom.pipeline.holding import Holds, holding, one_day, shortest
 from policyloom.pipeline.last import read_last
 from policyloom.pipeline.refusals import Approval
-from policyloom.pipeline.staging import STATE
 from policyloom.pipeline.weave import weave_school
+from tests.pipeline.apart import served
 from tests.trusts import HERE, change_trust, files, publish, tiny_trust, woven
 
 DATED: dict[str, Any] = {
@@ -99,8 +99,7 @@ def on(root: Path, day: str, findings: Findings | None = None) -> None:
 
 
 def made(root: Path) -> dict[str, bytes]:
-    site = {name: data for name, data in files(root / "site").items() if name != STATE}
-    return site | files(root / "build/markdown")
+    return served(root) | files(root / "build/markdown")
 
 
 def test_on_a_day_on_which_nothing_turns_nothing_is_read(root: Path, looked: list[str]) -> None:

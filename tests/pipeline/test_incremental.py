@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from policyloom.findings import Findings
-from policyloom.pipeline.staging import STATE
+from tests.pipeline.apart import served
 from tests.pipeline.changes import DAMAGES, EDITS
 from tests.trusts import LOOK, files, publish
 
@@ -25,8 +25,7 @@ STEPS = st.lists(
 
 def made(root: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """All that readers are served, and the Markdown that is kept."""
-    site = {name: data for name, data in files(root / "site").items() if name != STATE}
-    return site, files(root / "build/markdown")
+    return served(root), files(root / "build/markdown")
 
 
 def from_nothing(root: Path, folder: Path) -> Path:

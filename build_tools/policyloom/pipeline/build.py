@@ -38,12 +38,7 @@ from policyloom.pipeline.shards import MadeOf, clear_shard, leave_shard
 from policyloom.pipeline.staging import Part, Staging
 from policyloom.pipeline.typesetting import look_anew
 from policyloom.pipeline.upcoming import Upcoming, soonest
-from policyloom.pipeline.weave import (
-    Weave,
-    stops_everyone,
-    weave_trust,
-    with_policies,
-)
+from policyloom.pipeline.weave import Weave, stops_everyone, weave_trust, with_policies
 
 Progress = Callable[[str], None]
 

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from policyloom.findings import Findings
 from policyloom.model.places import Scope
-from policyloom.outputs.pdf import PdfMaker
 from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.checks import block_library, block_school
 from policyloom.pipeline.making import SchoolBuilder, SiteJob, make
 from policyloom.pipeline.printing import printing
 from policyloom.pipeline.reports import Report
 from policyloom.pipeline.sites import listed_school, pdf_links, school_site, shelf
-from policyloom.pipeline.typesetting import PdfJob, make_pdfs
+from policyloom.pipeline.typesetting import PdfJob, look_anew, make_pdfs, pdf_maker
 from policyloom.pipeline.upcoming import next_change
 from policyloom.pipeline.weave import blocking, weave, with_policies
 
@@ -42,6 +41,7 @@ def build_standalone(
     target = (out or asked.root / "build" / "standalone" / school).resolve()
     if out is not None:
         _require_ours(target)
+    look_anew()
     report = Report()
     woven = weave(asked.root, asked.today, findings)
     if woven is None:
@@ -54,7 +54,7 @@ def build_standalone(
         return report
     growing = target.with_name(f"{target.name}.partial")
     shutil.rmtree(growing, ignore_errors=True)
-    maker = PdfMaker(asked.root)
+    maker = pdf_maker(asked.root)
     pdfs: dict[Path, PdfJob] = {}
     sites: list[SiteJob] = []
     for audience in woven.estate.trust.sites:
