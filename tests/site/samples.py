@@ -18,6 +18,7 @@ from policyloom.model.pages import (
 from policyloom.model.places import Place
 from policyloom.model.policies import Audience, Numbering, RelatedKind
 from policyloom.model.schools import Role
+from policyloom.outputs.copies import todays_parts
 from policyloom.outputs.site import (
     PortalEntry,
     PortalPolicy,
@@ -175,8 +176,14 @@ def school_site(**changes: object) -> SchoolSite:
                 "Staff",
                 roles={"lunchtime-supervisor": LUNCHTIME, "staff": ("con-report",)},
                 ask=CONTACTS[:1],
+                copied=todays_parts(page(), Audience.GOVERNORS),
             ),
-            SitePage(complaints(), "hazelbrook-complaints.pdf", "Parents and the public"),
+            SitePage(
+                complaints(),
+                "hazelbrook-complaints.pdf",
+                "Parents and the public",
+                copied=todays_parts(complaints(), Audience.GOVERNORS),
+            ),
         ),
         roles=(
             Role("lunchtime-supervisor", "a lunchtime supervisor", ("staff",), HERE),

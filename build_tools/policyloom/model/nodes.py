@@ -6,7 +6,7 @@ Values are only ever text nodes: nothing a school writes is parsed again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
@@ -96,7 +96,7 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class ListItem:
     run: Run
-    blocks: tuple[Block, ...] = ()
+    blocks: Blocks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class SectionBlock:
     level: int
     label: str
     heading: Inlines
-    blocks: tuple[Block, ...]
+    blocks: Blocks
     kind: str = "section"
     audience: str = ""
 
@@ -138,11 +138,11 @@ class SectionBlock:
 class AsideBlock:
     id: str
     heading: Inlines
-    blocks: tuple[Block, ...]
+    blocks: Blocks
 
 
 Block: TypeAlias = Paragraph | ListBlock | TableBlock | SectionBlock | AsideBlock
-Blocks: TypeAlias = tuple[Block, ...]
+Blocks: TypeAlias = Sequence[Block]
 
 
 class Shared(tuple["Inline", ...]):

@@ -14,7 +14,7 @@ from policyloom.model.dates import say_date
 from policyloom.model.pages import Page, Status
 from policyloom.model.policies import Audience
 from policyloom.model.records import Decision
-from policyloom.outputs.copies import beginning, todays_parts
+from policyloom.outputs.copies import beginning
 from policyloom.outputs.site import SchoolSite, SitePage
 from policyloom.outputs.site_editions import name_of
 from policyloom.outputs.site_life import PROPOSED, Moment
@@ -122,7 +122,7 @@ class _Teller:
         begins = self.begins(self.policy, page.edition)
         copy = f"Edition of {say_date(page.approved)}"
         if page.status is Status.IN_FORCE:
-            return self.holds(begins, copy, page, page.effective, "", "")
+            return self.holds(begins, copy, page.effective, "", "")
         words = page.banner or "It is not in force today."
         return Known(
             begins, copy, Answer("gone", page.status.value.capitalize(), words, self.current())
@@ -134,9 +134,8 @@ class _Teller:
         copy = f"{'Decision' if ends else 'Edition'} of {say_date(moment.decided)}"
         match moment.status:
             case Status.IN_FORCE:
-                page = moment.page or self.entry.page
                 until = self.next_after(moment)
-                return self.holds(begins, copy, page, moment.effective, until, moment.updated)
+                return self.holds(begins, copy, moment.effective, until, moment.updated)
             case Status.SCHEDULED:
                 return self.scheduled(begins, copy, moment)
             case Status.WITHDRAWN:
@@ -150,7 +149,7 @@ class _Teller:
                 return Known(begins, copy, self.superseded(moment))
 
     def holds(
-        self, begins: tuple[str, ...], copy: str, page: Page, since: str, until: str, updated: str
+        self, begins: tuple[str, ...], copy: str, since: str, until: str, updated: str
     ) -> Known:
         """In force: whether the contacts are today's is told by the second part of the code."""
         held = f"since {say_date(since)}"
@@ -166,7 +165,7 @@ class _Teller:
             begins,
             copy,
             Answer("in-force", "In force", same, (("Read it here", self.policy),)),
-            todays_parts(page, self.audience),
+            self.entry.copied,
             Answer(
                 "changed",
                 "Wording in force, contacts changed since",

@@ -28,7 +28,9 @@ class SitePage:
 
     `pdf_name` is a file beside the page, or "" for none; `topic` is the heading under which the
     school lists it. `due` is what its next review is on the day of the build; `roles` gives the
-    keys of the occurrences that concern each role, `ask` whom readers ask about the policy.
+    keys of the occurrences on the page that concern each role, `ask` whom readers ask about the
+    policy. `images` are the files below templates/assets that its pages show; `copied` are the
+    particulars' parts of the codes of copies of what the page shows (`copies.todays_parts`).
     """
 
     page: Page
@@ -38,6 +40,8 @@ class SitePage:
     due: Due = Due.LATER
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ask: tuple[Contact, ...] = ()
+    images: tuple[str, ...] = ()
+    copied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

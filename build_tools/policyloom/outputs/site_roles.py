@@ -7,7 +7,7 @@ the page's node tree, with a link to its place. What concerns others is left out
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
@@ -40,16 +40,10 @@ _UP = "../../"
 
 def told_roles(site: SchoolSite) -> tuple[tuple[Role, int], ...]:
     """The roles that some clause of the school concerns, each with how many do."""
-    counts = Counter(role for entry in site.entries for role in _concerned(entry))
+    counts = Counter[str]()
+    for entry in site.entries:
+        counts.update({role: len(keys) for role, keys in entry.roles.items()})
     return tuple((role, counts[role.id]) for role in site.roles if counts[role.id])
-
-
-def _concerned(entry: SitePage) -> Iterator[str]:
-    """The roles of each clause that stands on a policy's page, again for each clause."""
-    if entry.roles:
-        standing = {span.key for span in spans(entry.page.body)}
-        for role, keys in entry.roles.items():
-            yield from (role for key in keys if key in standing)
 
 
 def roles_article(site: SchoolSite, told: Sequence[tuple[Role, int]]) -> Article:

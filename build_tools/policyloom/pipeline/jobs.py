@@ -31,7 +31,6 @@ from policyloom.pipeline.typesetting import PdfJob, make_pdfs, pdf_maker
 from policyloom.pipeline.upcoming import Upcoming, next_change
 from policyloom.pipeline.weave import Weave, blocking, weave_school, weave_trust
 from policyloom.pipeline.widest import widest_pages
-from policyloom.pipeline.worded import revisions
 
 _NOTHING = Made(0, 0, ())
 
@@ -234,7 +233,7 @@ class _Planner:
         site = school_site(self.weave, shelf, kept)
         out = self.at / shelf.audience / shelf.school
         listed = listed_school(self.weave, shelf, kept)
-        told = revisions(self.weave, shelf)
+        told = shelf.revisions()
         keys = {e.page.policy: key_of(e, told.get(e.page.policy, {})) for e in site.entries}
         return SiteJob(site, out, kept, listed, told, self.setup.engine, keys)
 

@@ -74,20 +74,24 @@ def whom(woven: Woven, owner: str, ask: str = "") -> tuple[Contact, ...]:
     return (*found, office) if office.email or office.phone else found
 
 
+def facts_named(woven: Woven, page: Page, audience: Audience) -> dict[str, FactEntry]:
+    """The particulars that an edition's own page names, while it holds or is to hold."""
+    if page.status not in _CURRENT:
+        return {}
+    specs, given = woven.weaver.specs, woven.edition.facts
+    named = (split_name(name, specs)[0] for name in sorted(_names(woven, page, audience)))
+    return {fact: given[fact] for fact in named if fact in given}
+
+
 def named(
-    weave: Weave, woven: Woven, pages: Iterable[Page], audience: Audience
+    weave: Weave, woven: Woven, pages: Iterable[Mapping[str, FactEntry]]
 ) -> dict[str, FactEntry]:
     """The facts that a school's site names, in the order of facts.yml: those of its front page,
-    and the particulars in these pages. `woven` is any of the school's editions."""
+    and what each of its `pages` names. `woven` has the school's own facts."""
     entries = {fact: woven.edition.facts[fact] for fact in PEOPLE if fact in woven.edition.facts}
-    for page in pages:
-        own = weave.editions.get((page.school, page.policy))
-        if own is None or page.status not in _CURRENT:
-            continue
-        for name in sorted(_names(own, page, audience)):
-            fact = split_name(name, own.weaver.specs)[0]
-            if fact in own.edition.facts:
-                entries.setdefault(fact, own.edition.facts[fact])
+    for facts_of_page in pages:
+        for fact, entry in facts_of_page.items():
+            entries.setdefault(fact, entry)
     return {fact: entries[fact] for fact in weave.estate.facts if fact in entries}
 
 

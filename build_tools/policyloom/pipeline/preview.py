@@ -42,7 +42,7 @@ def preview_sites(
     schools = tuple(listed_school(woven, each) for each in shelves)
     gathered = gathering(woven.estate.facts)
     for number, each in enumerate(shelves):
-        for found in shelf_wordings(woven, each):
+        for found in shelf_wordings(each):
             gathered.add(number, *found)
     portal = replace(portal_site(woven, audience, schools), wordings=gathered.result())
     return portal, tuple(school_site(woven, s, ()) for s in shelves)

@@ -6,14 +6,15 @@ publish, from what is really published. What is wanting never goes with the latt
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from policyloom.model.attached import Attached
 from policyloom.model.dates import say_date
 from policyloom.model.facts import FactType, Tier
 from policyloom.model.pages import Detail, Status
 from policyloom.model.policies import Audience
-from policyloom.model.records import Decision
+from policyloom.model.records import Decision, Record
 from policyloom.model.rows import Met, SchoolRow, Way
 from policyloom.model.schools import School
 from policyloom.model.statutory import Answer, Elsewhere, Holding, Publish, Row, Statutory
@@ -30,11 +31,38 @@ CONTACTS = "contacts/"
 _NO_REVIEW = (Decision.EXTENDED, Decision.CORRECTED, Decision.WITHDRAWN, Decision.SUPERSEDED)
 
 
-def school_register(weave: Weave, school: str) -> SchoolRegister | None:
-    """The register at a school; None where the trust has none, or the school has left it."""
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a policy brings to its rows of the register: what meets them, or, in words, what is
+    still to come."""
+
+    met: Met | None = None
+    waiting: str = ""
+
+
+def brought(weave: Weave, woven: Woven) -> Brought:
+    """What a school's edition brings to the register."""
+    policy = weave.estate.policies[woven.edition.policy]
+    if weave.estate.statutory is None or not policy.register:
+        return Brought()
+    if woven.record is None:
+        return Brought(waiting=_coming(weave, woven))
+    return Brought(_woven(weave, woven, woven.record))
+
+
+def school_register(
+    weave: Weave, school: str, known: Mapping[str, Brought] | None = None
+) -> SchoolRegister | None:
+    """The register at a school; None where the trust has none, or the school has left it.
+
+    `known` says what each policy brings, where that is known without weaving it.
+    """
     register, owner = weave.estate.statutory, weave.estate.schools[school]
     if register is None or owner.has_left(weave.today):
         return None
+    if known is None:
+        ours = ((p, w) for (owned, p), w in weave.editions.items() if owned == school)
+        known = {policy: brought(weave, woven) for policy, woven in ours}
     return SchoolRegister(
         school=school,
         name=owner.name,
@@ -42,7 +70,7 @@ def school_register(weave: Weave, school: str) -> SchoolRegister | None:
         checked=register.checked,
         about=register.about,
         sources=register.sources,
-        rows=_Registrar(weave, owner, register).rows(),
+        rows=_Registrar(weave, owner, register, known).rows(),
     )
 
 
@@ -67,14 +95,18 @@ def _public(rows: tuple[SchoolRow, ...], answer: Publish) -> Iterator[PublicItem
 class _Registrar:
     """Holds what a school has against the register's rows."""
 
-    def __init__(self, weave: Weave, school: School, register: Statutory) -> None:
+    def __init__(
+        self,
+        weave: Weave,
+        school: School,
+        register: Statutory,
+        known: Mapping[str, Brought],
+    ) -> None:
         self.weave, self.school, self.register = weave, school, register
-        self.online = Audience.PUBLIC in weave.estate.trust.sites
-        ours = ((p, w) for (owner, p), w in weave.editions.items() if owner == school.id)
-        self.editions = [(weave.estate.policies[policy], woven) for policy, woven in ours]
+        self.online = _online(weave)
         self.met: dict[str, list[Met]] = {}
         self.waiting: dict[str, str] = {}
-        self._gather()
+        self._gather(known)
 
     def rows(self) -> tuple[SchoolRow, ...]:
         asker = Asker(self.school.type, self.school.phase, self.register.bodies)
@@ -83,54 +115,22 @@ class _Registrar:
             for row in self.register.rows.values()
         )
 
-    def _gather(self) -> None:
-        for policy, woven in self.editions:
-            for ref in policy.register:
-                if woven.record is not None:
-                    self.met.setdefault(ref.row, []).append(self._woven(woven))
-                elif words := self._coming(woven):
-                    self.waiting.setdefault(ref.row, words)
+    def _gather(self, known: Mapping[str, Brought]) -> None:
+        for policy, each in known.items():
+            for ref in self.weave.estate.policies[policy].register:
+                if each.met is not None:
+                    self.met.setdefault(ref.row, []).append(each.met)
+                elif each.waiting:
+                    self.waiting.setdefault(ref.row, each.waiting)
         for attached in attached_now(self.weave, self.school.id):
             if status_of(attached, self.weave.today) is Status.IN_FORCE:
                 for row in self._rows_of(attached):
                     self.met.setdefault(row, []).append(self._attached(attached))
 
-    def _coming(self, woven: Woven) -> str:
-        """What is to be said of a policy that is not in force yet; "" of one that has ended."""
-        scheduled = woven.story.scheduled(self.weave.today)
-        if scheduled:
-            day = say_date(min(r.ruling.effective for r in scheduled))
-            return f"{woven.edition.title} comes into force on {day}."
-        draft = not woven.story.records and woven.kept is None
-        return f"A draft waits for a decision: {woven.edition.title}." if draft else ""
-
     def _rows_of(self, attached: Attached) -> tuple[str, ...]:
         policy = self.weave.estate.policies.get(attached.policy)
         refs = attached.register or (policy.register if policy else ())
         return tuple(ref.row for ref in refs)
-
-    def _woven(self, woven: Woven) -> Met:
-        record = woven.record
-        assert record is not None
-        reviews = [r for r in woven.story.records if r.ruling.decision not in _NO_REVIEW]
-        return Met(
-            title=record.draft.title,
-            way=Way.WOVEN,
-            href=f"{record.draft.policy}/",
-            public=self.online and record.draft.audience is Audience.PUBLIC,
-            cycle=record.draft.cycle,
-            reviewed=reviews[-1].ruling.decided if reviews else "",
-            review=next_review(woven, woven.story.records[-1]),
-            by=self._deciders(woven, record.ruling.by),
-        )
-
-    def _deciders(self, woven: Woven, last: str) -> tuple[str, ...]:
-        """Who decided it last, and who may decide it next, each once."""
-        bodies, _ = bodies_of(self.weave.estate, woven)
-        policy = self.weave.estate.policies[woven.edition.policy]
-        body = "" if bodies else approver(woven, policy.approving_body)
-        every = (last, *bodies, body)
-        return tuple({name.casefold(): name for name in reversed(every) if name}.values())[::-1]
 
     def _attached(self, attached: Attached) -> Met:
         return Met(
@@ -180,3 +180,41 @@ class _Registrar:
             return False
         person = self.weave.estate.facts[fact].type is FactType.PERSON
         return fact in PEOPLE if person else fact.startswith("school.")
+
+
+def _online(weave: Weave) -> bool:
+    """Whether the public is told anything at all."""
+    return Audience.PUBLIC in weave.estate.trust.sites
+
+
+def _coming(weave: Weave, woven: Woven) -> str:
+    """What is to be said of a policy that is not in force yet; "" of one that has ended."""
+    scheduled = woven.story.scheduled(weave.today)
+    if scheduled:
+        day = say_date(min(r.ruling.effective for r in scheduled))
+        return f"{woven.edition.title} comes into force on {day}."
+    draft = not woven.story.records and woven.kept is None
+    return f"A draft waits for a decision: {woven.edition.title}." if draft else ""
+
+
+def _woven(weave: Weave, woven: Woven, record: Record) -> Met:
+    reviews = [r for r in woven.story.records if r.ruling.decision not in _NO_REVIEW]
+    return Met(
+        title=record.draft.title,
+        way=Way.WOVEN,
+        href=f"{record.draft.policy}/",
+        public=_online(weave) and record.draft.audience is Audience.PUBLIC,
+        cycle=record.draft.cycle,
+        reviewed=reviews[-1].ruling.decided if reviews else "",
+        review=next_review(woven, woven.story.records[-1]),
+        by=_deciders(weave, woven, record.ruling.by),
+    )
+
+
+def _deciders(weave: Weave, woven: Woven, last: str) -> tuple[str, ...]:
+    """Who decided it last, and who may decide it next, each once."""
+    bodies, _ = bodies_of(weave.estate, woven)
+    policy = weave.estate.policies[woven.edition.policy]
+    body = "" if bodies else approver(woven, policy.approving_body)
+    every = (last, *bodies, body)
+    return tuple({name.casefold(): name for name in reversed(every) if name}.values())[::-1]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyloom.model.estate import Estate
-from policyloom.model.pages import ENDED, Detail, Page, Status
+from policyloom.model.pages import Detail, Page, Status
 from policyloom.model.policies import Audience, Policy
 from policyloom.outputs.pdf_json import COPIES
 from policyloom.outputs.portal_due import entries_due
+from policyloom.outputs.register_rows import SchoolRegister
 from policyloom.outputs.site import (
     PortalDecision,
     PortalEntry,
@@ -18,19 +19,17 @@ from policyloom.outputs.site import (
     PortalSchool,
     PortalSite,
     SchoolSite,
-    SitePage,
 )
-from policyloom.outputs.site_due import due_on
 from policyloom.outputs.site_life import Contrast, Life, pages_of
+from policyloom.outputs.wordings import Revisions
+from policyloom.pipeline.accounts import Told, told_to
 from policyloom.pipeline.around import masthead_of
 from policyloom.pipeline.attaching import attached_entry, attached_pages, facts_alone
-from policyloom.pipeline.concerning import concerned, roles_said
+from policyloom.pipeline.concerning import roles_said
 from policyloom.pipeline.heads import trust_heads
-from policyloom.pipeline.lives import told
-from policyloom.pipeline.people import asked, contact_changes, directory, key_people, named
+from policyloom.pipeline.people import contact_changes, directory, key_people, named
 from policyloom.pipeline.registering import publication, school_register
 from policyloom.pipeline.statements import school_statement, trust_statement
-from policyloom.pipeline.status import decides_next
 from policyloom.pipeline.weave import Weave
 
 
@@ -38,36 +37,47 @@ from policyloom.pipeline.weave import Weave
 class Shelf:
     """The policies of one school that one audience may read, in the order the school adopts them.
 
-    Each is a policy's own page and what became of it.
+    `register` is what the statutory register says of the school, if the trust has one.
     """
 
     audience: Audience
     school: str
-    told: tuple[tuple[Page, Life], ...]
+    told: tuple[Told, ...]
+    register: SchoolRegister | None = None
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """The policies' own pages."""
-        return tuple(page for page, _ in self.told)
+        return tuple(each.page for each in self.told)
 
     def printed(self) -> Iterator[tuple[str, Page]]:
         """Every page that has a PDF, with its folder below the school's."""
-        for page, life in self.told:
-            yield page.policy, page
-            for folder, edition, _ in pages_of(page, life):
-                yield folder, edition
+        for each in self.told:
+            yield from printed_pages(each.page, each.life)
 
     def contrasted(self) -> Iterator[tuple[Page, Contrast]]:
         """Every comparison, with the page of the policy that it is of."""
-        for page, life in self.told:
-            yield from ((page, contrast) for contrast in life.contrasts)
+        for each in self.told:
+            yield from ((each.page, contrast) for contrast in each.life.contrasts)
+
+    def revisions(self) -> Revisions:
+        """From which revisions the occurrences of each policy's own page were taken."""
+        return {each.page.policy: each.revised for each in self.told}
 
 
 def shelf(weave: Weave, school: str, audience: Audience, history: bool = True) -> Shelf:
     """One school's policies for one audience, with what became of them unless not asked for."""
     editions = [w for (owner, _), w in weave.editions.items() if owner == school]
-    found = (told(weave, woven, audience, history) for woven in editions)
-    return Shelf(audience, school, tuple(each for each in found if each is not None))
+    found = (told_to(weave, woven, audience, history) for woven in editions)
+    told = tuple(each for each in found if each is not None)
+    return Shelf(audience, school, told, school_register(weave, school))
+
+
+def printed_pages(page: Page, life: Life) -> Iterator[tuple[str, Page]]:
+    """Every page of a policy that has a PDF, with its folder below the school's."""
+    yield page.policy, page
+    for folder, edition, _ in pages_of(page, life):
+        yield folder, edition
 
 
 def pdf_name(page: Page) -> str:
@@ -92,11 +102,9 @@ def school_site(
     """A school's site. `printed` are the folders in which a PDF will stand."""
     estate = weave.estate
     school = estate.schools[shelf.school]
-    first = next((w for (owner, _), w in weave.editions.items() if owner == shelf.school), None)
-    first = first or facts_alone(weave, shelf.school)
+    own = facts_alone(weave, shelf.school)
     base = estate.trust.sites.get(shelf.audience, "").rstrip("/")
-    people = named(weave, first, shelf.pages, shelf.audience)
-    register = school_register(weave, school.id)
+    people = named(weave, own, (each.named for each in shelf.told))
     return SchoolSite(
         root=estate.root,
         audience=shelf.audience,
@@ -104,31 +112,25 @@ def school_site(
         name=school.name,
         trust=estate.trust.name,
         # A school's site names its address, whether or not its policies print it.
-        masthead=masthead_of(estate, first, full=True),
-        contacts=key_people(first),
+        masthead=masthead_of(estate, own, full=True),
+        contacts=key_people(own),
         entries=tuple(
-            SitePage(
-                page=page,
-                pdf_name=pdf_name(page) if page.policy in printed else "",
-                topic=estate.policies[page.policy].topic,
-                life=life,
-                due=due_on(page.review, weave.today),
-                roles=concerned(weave, page),
-                ask=asked(weave, weave.editions[school.id, page.policy]),
-            )
-            for page, life in shelf.told
+            replace(each.entry, pdf_name=pdf_name(each.page))
+            if each.page.policy in printed
+            else each.entry
+            for each in shelf.told
         ),
-        roles=roles_said(weave, first),
-        directory=directory(weave, first, people),
-        changes=contact_changes(weave, first, people),
+        roles=roles_said(weave, own),
+        directory=directory(weave, own, people),
+        changes=contact_changes(weave, own, people),
         site_url=f"{base}/{school.id}/" if base else "",
         standalone=standalone,
         noindex=shelf.audience is not Audience.PUBLIC,
         printed=tuple(sorted(printed)),
         attached=attached_pages(weave, school.id, shelf.audience),
-        statement=school_statement(weave, first),
-        publication=publication(register),
-        register=register if shelf.audience is Audience.GOVERNORS else None,
+        statement=school_statement(weave, own),
+        publication=publication(shelf.register),
+        register=shelf.register if shelf.audience is Audience.GOVERNORS else None,
     )
 
 
@@ -199,7 +201,7 @@ def listed_school(weave: Weave, shelf: Shelf, printed: Collection[str] = ()) -> 
         primary=school.look.primary,
         accent=school.look.accent,
         entries=(
-            *(_entry(weave, page, life, printed) for page, life in shelf.told),
+            *(_entry(weave, each, printed) for each in shelf.told),
             *_attached_entries(weave, shelf),
         ),
         place=school.phase.replace("-", " ").capitalize(),
@@ -207,9 +209,10 @@ def listed_school(weave: Weave, shelf: Shelf, printed: Collection[str] = ()) -> 
     )
 
 
-def _entry(weave: Weave, page: Page, life: Life, printed: Collection[str]) -> PortalEntry:
+def _entry(weave: Weave, told: Told, printed: Collection[str]) -> PortalEntry:
+    page, life = told.page, told.life
     policy, current = weave.estate.policies[page.policy], life.current
-    woven, folder = weave.editions[page.school, page.policy], f"{page.school}/{page.policy}/"
+    folder = f"{page.school}/{page.policy}/"
     return PortalEntry(
         policy=page.policy,
         title=page.title,
@@ -227,8 +230,8 @@ def _entry(weave: Weave, page: Page, life: Life, printed: Collection[str]) -> Po
         updated=current.updated if current else "",
         proposed=life.proposed is not None,
         pdf=folder + pdf_name(page) if page.policy in printed else "",
-        head=woven.history.head,
-        decides=() if page.status in ENDED else decides_next(weave, woven, policy),
+        head=told.head,
+        decides=told.decides,
         scheduled=_scheduled(page, life),
     )
 
@@ -246,8 +249,9 @@ def _attached_entries(weave: Weave, shelf: Shelf) -> Iterator[PortalEntry]:
 
 
 def _decisions(shelf: Shelf) -> Iterator[PortalDecision]:
-    for page, life in shelf.told:
-        for moment in life.moments:
+    for each in shelf.told:
+        page = each.page
+        for moment in each.life.moments:
             yield PortalDecision(
                 policy=page.policy,
                 title=moment.title,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from policyloom.model.facts import FactEntry
 from policyloom.model.schools import Facts, School
-from policyloom.pipeline.weave import Weave
+from policyloom.pipeline.weave import Weave, Woven
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,19 @@ class Upcoming:
     why: tuple[str, ...]
 
 
-def next_change(weave: Weave, schools: Iterable[str] = ()) -> Upcoming | None:
+def next_change(
+    weave: Weave, schools: Iterable[str] = (), decided: Iterable[tuple[str, str]] | None = None
+) -> Upcoming | None:
     """The first day after the Weave's on which a build of the same files gives other pages.
 
-    `schools` empty means all of them. None where no date in any file lies ahead.
+    `schools` empty means all of them; `decided` are the days on which decisions take effect there,
+    where those are known without weaving. None where no date in any file lies ahead.
     """
     wanted = frozenset(schools) or frozenset(weave.estate.schools)
-    coming = [*_decisions(weave, wanted), *_facts(weave, wanted), *_leaving(weave, wanted)]
+    if decided is None:
+        ours = (woven for (owner, _), woven in weave.editions.items() if owner in wanted)
+        decided = (each for woven in ours for each in taking_effect(weave, woven))
+    coming = [*decided, *_attached(weave, wanted), *_facts(weave, wanted), *_leaving(weave, wanted)]
     ahead = sorted({(day, why) for day, why in coming if day > weave.today})
     if not ahead:
         return None
@@ -45,13 +51,16 @@ def soonest(coming: Iterable[Upcoming]) -> Upcoming | None:
     return Upcoming(first, tuple(sorted(why)))
 
 
-def _decisions(weave: Weave, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for (school, _), woven in weave.editions.items():
-        if school not in wanted or weave.estate.schools[school].has_left(weave.today):
-            continue
-        name = weave.estate.schools[school].name
+def taking_effect(weave: Weave, woven: Woven) -> Iterator[tuple[str, str]]:
+    """The days on which decisions on a school's edition take effect, each with its reason."""
+    school = weave.estate.schools[woven.edition.school]
+    if not school.has_left(weave.today):
         for record in woven.story.scheduled(weave.today):
-            yield record.ruling.effective, f"{record.draft.title}, {name}: a decision takes effect"
+            words = f"{record.draft.title}, {school.name}: a decision takes effect"
+            yield record.ruling.effective, words
+
+
+def _attached(weave: Weave, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
     for school in sorted(wanted):
         for attached in weave.estate.attached.get(school, ()):
             name = weave.estate.schools[school].name

@@ -1,6 +1,4 @@
-"""From which revision the occurrences that a school publishes were taken. In: a Weave and a Shelf;
-out: by policy and key, the revision's day.
-"""
+"""How a school's clauses are worded, for the portal to gather. In: a Shelf; out: wordings."""
 
 from __future__ import annotations
 
@@ -8,12 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from policyloom.model.facts import FactSpec, FactType
 from policyloom.model.letters import small
-from policyloom.model.pages import Page
-from policyloom.model.records import Recorded
 from policyloom.outputs.portal_wordings import Gathering
-from policyloom.outputs.wordings import Revisions, Values, WordedPolicy, is_worded, worded
+from policyloom.outputs.wordings import Values, WordedPolicy, is_worded, worded
 from policyloom.pipeline.sites import Shelf
-from policyloom.pipeline.weave import Weave, Woven
 
 _KINDS = {
     FactType.PERSON: "name",
@@ -31,18 +26,9 @@ _PARTS = {
 """What a field of a person is."""
 
 
-def revisions(weave: Weave, shelf: Shelf) -> Revisions:
-    """The revisions of each policy's own page, as its record or its draft has them."""
-    found = ((page, weave.editions[page.school, page.policy]) for page in shelf.pages)
-    return {
-        page.policy: {each.key: each.revised for each in _occurrences(page, woven)}
-        for page, woven in found
-    }
-
-
-def shelf_wordings(weave: Weave, shelf: Shelf) -> Iterator[tuple[WordedPolicy, Values]]:
+def shelf_wordings(shelf: Shelf) -> Iterator[tuple[WordedPolicy, Values]]:
     """How each clause reads at a school, for one audience, by policy."""
-    known = revisions(weave, shelf)
+    known = shelf.revisions()
     return (worded(page, known) for page in shelf.pages if is_worded(page))
 
 
@@ -51,12 +37,6 @@ def term_words(facts: Mapping[str, FactSpec]) -> tuple[str, ...]:
     terms = (spec for spec in facts.values() if spec.type is FactType.TERM)
     values = (value for spec in terms for value in spec.options.values())
     return tuple(sorted({form for value in values for form in value.fields.values() if form}))
-
-
-def _occurrences(page: Page, woven: Woven) -> tuple[Recorded, ...]:
-    shown = (r for r in reversed(woven.story.records) if r.edition == page.edition)
-    record = next(shown, None)
-    return (record.draft if record else woven.outline).occurrences
 
 
 def gathering(facts: Mapping[str, FactSpec]) -> Gathering:

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from policyloom.model.nodes import Blocks, Emphasis, Image, Inlines, Link, Strong, runs
 from policyloom.outputs.pdf import IMAGES
-from policyloom.outputs.site import PortalSchool, SchoolSite, SitePage
-from policyloom.outputs.site_changes import side
-from policyloom.outputs.site_life import pages_of
+from policyloom.outputs.site import PortalSchool, SchoolSite
 from policyloom.outputs.site_views import Frame, school_frame
 from policyloom.plugin.attached import attached_files, attached_plan
 from policyloom.plugin.copies import copy_pages
@@ -54,7 +51,8 @@ def school_plan(site: SchoolSite, base: str = "") -> Plan:
     pages |= {f"{base}{uri}": page for uri, page in attached_plan(site, frame)}
     pages |= {f"{base}{uri}": page for uri, page in register_pages(site, frame)}
     pages |= {f"{base}{uri}": p for uri, p in statement_page(site.statement, frame, site.attached)}
-    files = {f"{base}images/{src}": site.root / IMAGES / src for src in _images(site.entries)}
+    images = sorted({name for entry in site.entries for name in entry.images})
+    files = {f"{base}images/{name}": site.root / IMAGES / name for name in images}
     if frame.logo:
         files[f"{base}{frame.logo}"] = site.root / site.masthead.logo
     files |= {f"{base}{uri}": path for uri, path in attached_files(site)}
@@ -68,39 +66,3 @@ def merged(plans: Iterable[Plan]) -> Plan:
     pages = {uri: page for plan in every for uri, page in plan.pages.items()}
     files = {uri: path for plan in every for uri, path in plan.files.items()}
     return Plan(pages, files, every[0].frame, False, "/", every[0].schools)
-
-
-def _images(entries: Iterable[SitePage]) -> list[str]:
-    bodies = (body for entry in entries for body in _bodies(entry))
-    found = {src for body in bodies for src in _sources(body)}
-    return sorted(src for src in found if not _leaves(src))
-
-
-def _bodies(entry: SitePage) -> Iterable[Blocks]:
-    yield entry.page.body
-    yield from (page.body for _, page, _ in pages_of(entry.page, entry.life))
-    for contrast in entry.life.contrasts:
-        for reading in (contrast.old, contrast.new):
-            if "![" in reading.body:  # most texts have no image, and need not be read for it
-                yield side(reading, contrast.audience).blocks
-
-
-def _leaves(src: str) -> bool:
-    """Whether a name would leave the images' folder (`load` refuses it; a site never copies it)."""
-    path = PurePosixPath(src)
-    return path.is_absolute() or ".." in path.parts
-
-
-def _sources(blocks: Blocks) -> Iterable[str]:
-    for run in runs(blocks):
-        for span in run.spans:
-            yield from _inline_sources(span.content)
-
-
-def _inline_sources(content: Inlines) -> Iterable[str]:
-    for node in content:
-        match node:
-            case Image(src=src):
-                yield src
-            case Strong(children) | Emphasis(children) | Link(children=children):
-                yield from _inline_sources(children)
