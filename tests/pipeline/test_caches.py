@@ -22,6 +22,7 @@ KEPT = {
     "texts": "build/cache/read/*",
     "markdown": "build/markdown/*/*.md",
     "made": "build/cache/markdown/*",
+    "accounts": "build/cache/accounts/*",
     "state": f"site/{STATE}",
 }
 """Every kind of file by which a build knows what the one before it did."""

@@ -266,7 +266,7 @@ def test_a_worker_that_comes_late_is_looked_at(tiny: Path) -> None:
         (replace(seen, files="others"), "worker-elsewhere"),
     ):
         with pytest.raises(NoCrew) as refusal:
-            work(pickle.dumps(Whole(code, setup, wanted)), code, (Job("ashby"),))
+            work(pickle.dumps(Whole(code, setup, wanted)), code, (Job("ashby", "", {}),))
         assert pickle.loads(pickle.dumps(refusal.value)).code == code
 
 

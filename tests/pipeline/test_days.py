@@ -19,8 +19,8 @@ from policyloom.pipeline import jobs
 from policyloom.pipeline.approve import approve
 from policyloom.pipeline.holding import Holds, holding, one_day, shortest
 from policyloom.pipeline.last import read_last
+from policyloom.pipeline.loom import Loom
 from policyloom.pipeline.refusals import Approval
-from policyloom.pipeline.weave import weave_school
 from tests.pipeline.apart import served
 from tests.trusts import HERE, change_trust, files, publish, tiny_trust, woven
 
@@ -77,20 +77,20 @@ def root(dated: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def looked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What was read and woven in this process: "trust", and schools by name."""
+    """What was read and looked at in this process: "trust", and schools by name."""
     found: list[str] = []
-    load, weave = load_estate, weave_school
+    load = load_estate
 
     def loaded(*given: Any, **named: Any) -> Any:
         found.append("trust")
         return load(*given, **named)
 
-    def wove(trust: Any, school: str, *given: Any) -> Any:
+    def looked_at(trust: Any, school: str, *given: Any) -> Loom:
         found.append(school)
-        return weave(trust, school, *given)
+        return Loom(trust, school, *given)
 
     monkeypatch.setattr(building, "load_estate", loaded)
-    monkeypatch.setattr(jobs, "weave_school", wove)
+    monkeypatch.setattr(jobs, "Loom", looked_at)
     yield found
 
 

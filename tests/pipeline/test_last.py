@@ -13,7 +13,7 @@ from policyloom.load import load_estate
 from policyloom.pipeline import build as building
 from policyloom.pipeline import jobs
 from policyloom.pipeline.last import FILE, read_last
-from policyloom.pipeline.weave import weave_school
+from policyloom.pipeline.loom import Loom
 from tests.trusts import change_trust, publish, tiny_trust
 
 UNUSED = {
@@ -135,15 +135,14 @@ def test_an_error_is_not_remembered(root: Path) -> None:
 
 @pytest.fixture
 def woven_schools(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The schools that were woven, in this process."""
+    """The schools that were looked at, in this process."""
     found: list[str] = []
-    weave = weave_school
 
-    def noted(trust: Any, school: str, *given: Any) -> Any:
+    def noted(trust: Any, school: str, *given: Any) -> Loom:
         found.append(school)
-        return weave(trust, school, *given)
+        return Loom(trust, school, *given)
 
-    monkeypatch.setattr(jobs, "weave_school", noted)
+    monkeypatch.setattr(jobs, "Loom", noted)
     return found
 
 

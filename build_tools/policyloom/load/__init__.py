@@ -5,7 +5,7 @@ A trust's folder enters; an `Estate` and findings leave.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from policyloom.load.history import read_history
 from policyloom.load.links import check_links
 from policyloom.load.pictures import read_pictures
 from policyloom.load.policies import policy_files, read_policies
-from policyloom.load.records import list_records, list_school, read_records
+from policyloom.load.records import list_policy, list_records, read_records
 from policyloom.load.report import Report
 from policyloom.load.roles import check_roles
 from policyloom.load.schools import Around, folder_names, read_schools
@@ -98,11 +98,14 @@ def load_estate(root: Path, findings: Findings, apart: bool = False) -> Estate |
     )
 
 
-def load_records(root: Path, school: str, findings: Findings) -> tuple[RecordFile, ...]:
-    """The records of one school, whose folders `load_estate` has looked through. One that cannot
-    be read is left out, with a finding."""
-    folder = Folder(root)
-    return read_records(folder, list_school(folder, school, Report(Findings())), Report(findings))
+def load_records(
+    root: Path, school: str, policies: Collection[str], findings: Findings
+) -> tuple[RecordFile, ...]:
+    """The records of one school on these policies; `load_estate` has looked through its folders.
+    One that cannot be read is left out, with a finding."""
+    folder, looked = Folder(root), Report(Findings())
+    listed = (each for policy in policies for each in list_policy(folder, school, policy, looked))
+    return read_records(folder, listed, Report(findings))
 
 
 def _with(school: School, policies: Mapping[str, Policy]) -> School:

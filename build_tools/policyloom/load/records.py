@@ -47,6 +47,13 @@ def list_school(folder: Folder, school: str, report: Report) -> tuple[Listed, ..
     return tuple(_listed(folder, folder.root / "schools" / school / "approved", school, here))
 
 
+def list_policy(folder: Folder, school: str, policy: str, report: Report) -> Iterator[Listed]:
+    """Every record of one school on one policy, in the order of their files."""
+    return _listed_of(
+        folder, folder.root / "schools" / school / "approved" / policy, school, report
+    )
+
+
 def read_records(
     folder: Folder, listed: Iterable[Listed], report: Report
 ) -> tuple[RecordFile, ...]:
@@ -67,11 +74,15 @@ def _listed(folder: Folder, approved: Path, school: str, report: Report) -> Iter
         if not policy.is_dir() or not is_id(policy.name):
             _stray(folder, policy, here)
             continue
-        for path in folder.entries(policy, here):
-            if _RECORD.fullmatch(path.name):
-                yield Listed(school, policy.name, path)
-            else:
-                _stray(folder, path, here)
+        yield from _listed_of(folder, policy, school, here)
+
+
+def _listed_of(folder: Folder, policy: Path, school: str, report: Report) -> Iterator[Listed]:
+    for path in folder.entries(policy, report):
+        if _RECORD.fullmatch(path.name):
+            yield Listed(school, policy.name, path)
+        else:
+            _stray(folder, path, report)
 
 
 def _stray(folder: Folder, path: Path, report: Report) -> None:

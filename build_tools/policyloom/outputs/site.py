@@ -256,11 +256,13 @@ class PortalSite:
 @dataclass(frozen=True, slots=True)
 class Published:
     """What a build did: the pages it wrote, relative to its folder, and what it warned of; `found`
-    are the pages that are to be found."""
+    are the pages that are to be found. The folders `carried` are still to be moved from where they
+    stand published."""
 
     pages: tuple[str, ...]
     warnings: tuple[str, ...]
     found: tuple[PortalPage, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 class SiteError(Exception):

@@ -6,6 +6,7 @@ The pipeline makes these. Addresses are folders below the school's own (`complai
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
@@ -100,9 +101,18 @@ class Reading:
     source: str = ""
 
     def __repr__(self) -> str:
-        hidden = ("body", "recorded") if self.source else ()
-        shown = (f.name for f in fields(self) if f.name not in hidden)
-        return f"Reading({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
+        if not self.source:
+            return f"Reading({', '.join(repr(getattr(self, f.name)) for f in fields(self))})"
+        return f"Reading({self.key})"
+
+    @property
+    def key(self) -> str:
+        """A hash of all that it says; of the text only its `source`."""
+        said = repr(tuple(getattr(self, name) for name in _TOLD_APART))
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+_TOLD_APART = tuple(f.name for f in fields(Reading) if f.name not in ("body", "recorded"))
 
 
 @dataclass(frozen=True, slots=True)

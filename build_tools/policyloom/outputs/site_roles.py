@@ -46,6 +46,17 @@ def told_roles(site: SchoolSite) -> tuple[tuple[Role, int], ...]:
     return tuple((role, counts[role.id]) for role in site.roles if counts[role.id])
 
 
+def made_of_role(site: SchoolSite, role: Role) -> tuple[object, ...]:
+    """What the page of a role is made of, besides what all pages have around them."""
+    entries = (entry for entry in site.entries if entry.roles.get(role.id))
+    return (site.name, role, told_roles(site), [(e.page, e.roles[role.id]) for e in entries])
+
+
+def role_group(role: Role) -> str:
+    """The name by which it is known whether the page of a role stands published."""
+    return f"{FOLDER}/{role.id}"
+
+
 def roles_article(site: SchoolSite, told: Sequence[tuple[Role, int]]) -> Article:
     """The list of roles."""
     title = "Find the rules for you"

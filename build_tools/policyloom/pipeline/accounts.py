@@ -18,6 +18,7 @@ from policyloom.outputs.site import SitePage
 from policyloom.outputs.site_due import due_on
 from policyloom.outputs.site_life import Life
 from policyloom.pipeline.concerning import concerned, shown_occurrences
+from policyloom.pipeline.keys import key_of
 from policyloom.pipeline.lives import told
 from policyloom.pipeline.people import asked, facts_named
 from policyloom.pipeline.registering import Brought, brought
@@ -33,9 +34,11 @@ class Told:
     `entry` is what the site shows, before its PDFs are known. `head` is the digest of the newest
     record, `decides` are the bodies that may take the next decision; `named` are the particulars
     that the page names, and `revised` says of each occurrence from which revision it was taken.
+    `key` is that of the entry.
     """
 
     entry: SitePage
+    key: str
     head: str
     decides: tuple[str, ...]
     named: Mapping[str, FactEntry]
@@ -86,18 +89,20 @@ def told_to(weave: Weave, woven: Woven, audience: Audience, history: bool = True
         return None
     page, life = found
     policy = weave.estate.policies[page.policy]
+    entry = SitePage(
+        page=page,
+        pdf_name="",
+        topic=policy.topic,
+        life=life,
+        due=due_on(page.review, weave.today),
+        roles=concerned(weave, woven, page),
+        ask=asked(weave, woven),
+        images=images_of(page, life),
+        copied=todays_parts(page, audience),
+    )
     return Told(
-        entry=SitePage(
-            page=page,
-            pdf_name="",
-            topic=policy.topic,
-            life=life,
-            due=due_on(page.review, weave.today),
-            roles=concerned(weave, woven, page),
-            ask=asked(weave, woven),
-            images=images_of(page, life),
-            copied=todays_parts(page, audience),
-        ),
+        entry=entry,
+        key=key_of(entry),
         head=woven.history.head,
         decides=() if page.status in ENDED else decides_next(weave, woven, policy),
         named=facts_named(woven, page, audience),

@@ -26,7 +26,7 @@ from policyloom.pipeline.finished import drop_markdown, has_markdown, place_mark
 from policyloom.pipeline.growing import clear_making, new_making, place
 from policyloom.pipeline.holding import days_of_trust, holding, one_day, shortest
 from policyloom.pipeline.inputs import look_around, read_inputs, school_keys
-from policyloom.pipeline.jobs import Done, Job, Setup
+from policyloom.pipeline.jobs import Done, Job, Setup, lend
 from policyloom.pipeline.keys import engine_key, files_key, programs_key
 from policyloom.pipeline.known import Known
 from policyloom.pipeline.last import NONE, Last, forget_last, read_last, write_last
@@ -85,7 +85,9 @@ def build(
     how = replace(asked.made(), today="", schools=(), keep_going=False)
     keys = school_keys(inputs, estate, loaded, how, engine)
     known = Known(root, asked.today, last.schools, keys, staging.release)
-    work = _Build(asked, engines, trust, findings, progress, staging, (programs, engine), known)
+    files = inputs.by_school(estate.schools)
+    made_with = (programs, engine)
+    work = _Build(asked, engines, trust, findings, progress, staging, made_with, known, files)
     going = work.make(estate, loaded, hire)
     if asked.shard:
         if going:
@@ -120,18 +122,20 @@ class _Build:
         staging: Staging,
         keys: tuple[str, str],
         known: Known,
+        files: Mapping[str, Mapping[str, str]],
     ) -> None:
         self.asked, self.engines, self.trust = asked, engines, trust
         self.findings, self.progress = findings, progress
         self.report = Report()
         self.root = asked.root
-        self.staging, self.known = staging, known
+        self.staging, self.known, self.files = staging, known, files
         self.programs, self.engine = keys
         self.audiences = tuple(trust.estate.trust.sites)
         every, shard = tuple(trust.estate.schools), asked.shard
         self.schools = tuple(s for s in every if shard.has(s)) if shard else every
         self.keys: dict[Part, str] = {}
         self.pages: dict[str, Mapping[str, str]] = {}
+        self.carried: dict[str, tuple[str, ...]] = {}
         self.stopped: set[str] = set()
         self.coming: list[Upcoming] = []
         self.dones: list[Done] = []
@@ -179,7 +183,8 @@ class _Build:
             return
         self.progress("portal")
         place_markdown(self.root, self.schools)
-        self.staging.publish(self.keys | portals.keys, self.pages | portals.pages, standing)
+        keys, pages = self.keys | portals.keys, self.pages | portals.pages
+        self.staging.publish(keys, pages, standing, self.carried)
         self.report.published = True
 
     def remember(self, key: str) -> None:
@@ -203,7 +208,7 @@ class _Build:
         told in one run."""
         days = days_of_trust(self.root, self.trust.estate.schools)
         self.holds = holding(days, self.asked.today)
-        # Each worker weaves the trust's own editions again, from what that was woven from.
+        # A worker elsewhere weaves the trust's own editions again, from what they were woven from.
         lean = replace(estate, schools=self.trust.estate.schools)
         setup = Setup(
             self.asked,
@@ -217,6 +222,7 @@ class _Build:
             files_key(self.root, WORDS, IMAGES),
             None if look_around(estate) else days,
         )
+        lend(setup, self.trust)
         todo = [school for school in self.schools if not self._take_known(school)]
         doing = hire(setup).done(self._jobs(todo), len(todo))
         for number, done in enumerate(doing, 1):
@@ -238,7 +244,7 @@ class _Build:
         not_asked = self._not_asked()
         for school in schools:
             look = school in not_asked or self._must_stop()
-            yield Job(school, self.known.keys[school], look)
+            yield Job(school, self.known.keys[school], self.files[school], look)
 
     def take(self, done: Done) -> None:
         """Add what came of a job to what is known."""
@@ -252,6 +258,8 @@ class _Build:
         self.report.pages += done.made.pages
         self.report.pdfs += done.made.pdfs
         self.pages |= {f"{audience}/{done.school}": k for audience, k in done.made.keys.items()}
+        for audience, names in done.made.carried.items():
+            self.carried[f"{audience}/{done.school}"] = names
         if done.upcoming and done.school not in self._not_asked():
             self.coming.append(done.upcoming)
         for problem in done.made.problems:

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import multiprocessing
 import os
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from threading import Thread
 from typing import Protocol
 
@@ -100,8 +102,9 @@ class LocalPool:
     """Processes of this machine."""
 
     def __init__(self, setup: Setup, workers: int) -> None:
-        context = multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("fork" if _alone() else "spawn")
         self.workers = workers
+        gc.freeze()  # what a worker does not touch stays shared with it
         self.pool = ProcessPoolExecutor(workers, context, begin, (setup,))
 
     def ahead(self) -> int:
@@ -124,3 +127,13 @@ class LocalPool:
 
     def close(self) -> None:
         self.pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
+
+
+def _alone() -> bool:
+    """Whether this process has one thread, and so can be copied with all that it has read: a copy
+    has none of the others, and would wait for ever for what they hold. Only Linux can tell."""
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False

@@ -51,9 +51,9 @@ def one_day(today: str) -> Holds:
     return Holds(today, (date.fromisoformat(today) + timedelta(days=1)).isoformat())
 
 
-def days_of_school(root: Path, school: str) -> frozenset[str]:
-    """Every day that is named in a school's own folder."""
-    return _days((root / "schools" / school).rglob("*"))
+def days_in(root: Path, names: Iterable[str]) -> frozenset[str]:
+    """Every day that is named in these files, whose names are relative to the trust's root."""
+    return _days(root / name for name in names)
 
 
 def days_of_trust(root: Path, schools: Iterable[str]) -> frozenset[str]:

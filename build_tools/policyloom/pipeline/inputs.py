@@ -36,13 +36,13 @@ class Inputs:
         found = {n: d for n, d in self.digests.items() if _folder(n) not in schools}
         return key_of({name: d for name, d in found.items() if not _is_copied(name)})
 
-    def by_school(self, schools: Iterable[str]) -> dict[str, str]:
-        """A key of the files in each school's own folder."""
-        found: dict[str, list[tuple[str, str]]] = {school: [] for school in schools}
+    def by_school(self, schools: Iterable[str]) -> dict[str, dict[str, str]]:
+        """The digests of the files in each school's own folder, by name."""
+        found: dict[str, dict[str, str]] = {school: {} for school in schools}
         for name, digest in self.digests.items():
             if (folder := _folder(name)) in found:
-                found[folder].append((name, digest))
-        return {school: key_of(files) for school, files in found.items()}
+                found[folder][name] = digest
+        return found
 
 
 def read_inputs(root: Path) -> Inputs:
@@ -65,7 +65,7 @@ def school_keys(
     theirs: dict[str, list[Finding]] = {}
     for finding in errors:
         theirs.setdefault(finding.scope.school, []).append(finding)
-    return {s: key_of(every, key, theirs.get(s, [])) for s, key in own.items()}
+    return {s: key_of(every, files, theirs.get(s, [])) for s, files in own.items()}
 
 
 def look_around(estate: Estate) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from policyloom.findings import Finding, Findings
@@ -19,17 +19,20 @@ from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.checks import block_school
 from policyloom.pipeline.finished import has_markdown, write_markdown
 from policyloom.pipeline.growing import MARKDOWN, own_folder
-from policyloom.pipeline.holding import Holds, days_of_school, holding, one_day
+from policyloom.pipeline.holding import Holds, holding, one_day
 from policyloom.pipeline.keys import key_of
+from policyloom.pipeline.known_accounts import SchoolMemory
+from policyloom.pipeline.loom import Loom
 from policyloom.pipeline.making import Made, SchoolBuilder, SiteJob, make
 from policyloom.pipeline.memory import TRUST, Notes, recalled
 from policyloom.pipeline.printing import printing
-from policyloom.pipeline.shelves import school_shelves
-from policyloom.pipeline.sites import Shelf, listed_school, pdf_links, school_site
+from policyloom.pipeline.shelves import told_shelves
+from policyloom.pipeline.sites import Shelf, listed_school, pdf_links, pdf_name, school_site
 from policyloom.pipeline.staging import Part, Release
+from policyloom.pipeline.telling import Library, Teller
 from policyloom.pipeline.typesetting import PdfJob, make_pdfs, pdf_maker
 from policyloom.pipeline.upcoming import Upcoming, next_change
-from policyloom.pipeline.weave import Weave, blocking, weave_school, weave_trust
+from policyloom.pipeline.weave import Weave, blocking, weave_trust
 from policyloom.pipeline.widest import widest_pages
 
 _NOTHING = Made(0, 0, ())
@@ -61,11 +64,12 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The work for one school. `key` is that of all it is made from; `look` asks only what is
-    wrong: nothing is made."""
+    """The work for one school. `key` is that of all it is made from, `files` are the digests of
+    its own files by name; `look` asks only what is wrong: nothing is made."""
 
     school: str
-    key: str = ""
+    key: str
+    files: Mapping[str, str]
     look: bool = False
 
 
@@ -108,6 +112,7 @@ class _Begun:
 
     done: Done
     notes: Notes
+    memory: SchoolMemory
     weave: Weave
     shelves: tuple[Shelf, ...]
     key: str
@@ -130,37 +135,52 @@ def _begun(setup: Setup, job: Job) -> _Begun:
 
 
 def _planned(setup: Setup, job: Job, notes: Notes) -> _Begun:
-    findings = Findings(setup.found)
-    records = load_records(setup.asked.root, job.school, findings)
-    woven = weave_school(_trust(setup), job.school, records, findings)
-    pdfs, history = setup.asked.pdfs, setup.asked.history
-    shelves = tuple(school_shelves(woven, job.school, findings, history, glyphs=pdfs))
-    block_school(woven, job.school, findings)
-    blocked = job.school in blocking(findings, woven)
+    school, findings = job.school, Findings(setup.found)
+    library = _library(setup)
+    memory = SchoolMemory(setup.asked.root, school, setup.programs, job.files)
+    holds = _holds(setup, memory)
+    loom = Loom(library.trust, school, partial(load_records, setup.asked.root, school), findings)
+    told = Teller(library, loom, memory, notes, holds).tell(findings)
+    woven = loom.whole()
+    shelves = told_shelves(woven, school, told, findings)
+    block_school(woven, school, findings)
+    blocked = school in blocking(findings, woven)
     fresh = tuple(findings)[len(setup.found) :]
-    coming = next_change(woven, (job.school,))
-    done = Done(job.school, _holds(setup, job.school), fresh, blocked, upcoming=coming)
-    begun = _Begun(done, notes, woven, shelves, job.key)
+    coming = next_change(woven, (school,), [day for each in told for day in each.coming])
+    done = Done(school, holds, fresh, blocked, upcoming=coming)
+    begun = _Begun(done, notes, memory, woven, shelves, job.key)
     if blocked or job.look:
         return begun
-    planner = _Planner(setup, woven, own_folder(setup.making))
+    planner = _Planner(setup, woven, memory, own_folder(setup.making))
     for shelf in shelves:
         planner.plan(shelf)
     return replace(begun, planner=planner, pdfs=tuple(planner.needed()))
 
 
-def _holds(setup: Setup, school: str) -> Holds:
-    root, today = setup.asked.root, setup.asked.today
+def _holds(setup: Setup, memory: SchoolMemory) -> Holds:
+    today = setup.asked.today
     if setup.days is None:
         return one_day(today)
-    return holding(setup.days | days_of_school(root, school), today)
+    return holding(setup.days | memory.days(), today)
 
 
-@lru_cache(maxsize=1)
-def _trust(setup: Setup) -> Weave:
+_libraries: dict[Path, Library] = {}
+"""The library of the build that this process works for, by the folder that it makes things in."""
+
+
+def lend(setup: Setup, trust: Weave) -> None:
+    """Let this process, and its copies, know the trust's own editions: they are woven already."""
+    woven = replace(trust, estate=setup.estate)
+    _libraries.clear()
+    _libraries[setup.making] = Library(setup.asked, woven, setup.programs)
+
+
+def _library(setup: Setup) -> Library:
     """The trust's own editions: woven once a process. What is wrong with them is told once,
     by the build itself."""
-    return weave_trust(setup.estate, setup.asked.today, Findings(setup.found))
+    if setup.making not in _libraries:
+        lend(setup, weave_trust(setup.estate, setup.asked.today, Findings(setup.found)))
+    return _libraries[setup.making]
 
 
 def _finished(setup: Setup, begun: _Begun, failed: Mapping[Path, str]) -> Done:
@@ -169,6 +189,7 @@ def _finished(setup: Setup, begun: _Begun, failed: Mapping[Path, str]) -> Done:
         with begun.notes.taken():
             done = _made(setup, begun, begun.planner, failed)
     begun.notes.keep()
+    begun.memory.keep()
     return done
 
 
@@ -195,8 +216,8 @@ def _made(setup: Setup, begun: _Begun, planner: _Planner, failed: Mapping[Path, 
 class _Planner:
     """Finds out which of a school's sites have to be made."""
 
-    def __init__(self, setup: Setup, woven: Weave, at: Path) -> None:
-        self.setup, self.weave, self.at = setup, woven, at
+    def __init__(self, setup: Setup, woven: Weave, memory: SchoolMemory, at: Path) -> None:
+        self.setup, self.weave, self.memory, self.at = setup, woven, memory, at
         self.maker = pdf_maker(woven.estate.root)
         self.pdfs: dict[Path, PdfJob] = {}
         self.sites: list[SiteJob] = []
@@ -216,7 +237,8 @@ class _Planner:
             release = self.setup.release
             stood = release.pages(part)
             old = release.site / part.folder if stood else None
-            self.sites.append(replace(made, old=old, stood=stood))
+            carries = self.setup.asked.shard is None
+            self.sites.append(replace(made, old=old, stood=stood, carries=carries))
 
     def needed(self) -> list[PdfJob]:
         """The PDFs of the sites that have to be made."""
@@ -226,16 +248,22 @@ class _Planner:
     def _site_job(self, shelf: Shelf) -> SiteJob:
         asked, links = self.setup.asked, pdf_links(self.weave.estate, shelf)
         engine = key_of(self.setup.engine, self.setup.beside, self._logo(shelf.school))
-        made = printing(self.maker, shelf, links, asked.redline_pdfs, engine) if asked.pdfs else {}
+        made: dict[str, PdfJob] = {}
+        if asked.pdfs:
+            recall = self.memory.pdf
+            made = printing(self.maker, shelf, links, asked.redline_pdfs, engine, recall)
         kept = {folder: job.kept for folder, job in made.items()}
         for job in made.values():
             self.pdfs.setdefault(job.kept, job)
         site = school_site(self.weave, shelf, kept)
         out = self.at / shelf.audience / shelf.school
         listed = listed_school(self.weave, shelf, kept)
-        told = shelf.revisions()
-        keys = {e.page.policy: key_of(e, told.get(e.page.policy, {})) for e in site.entries}
-        return SiteJob(site, out, kept, listed, told, self.setup.engine, keys)
+        names = {entry.pdf_name for entry in site.entries}
+        keys = {
+            each.page.policy: key_of(each.key, pdf_name(each.page) in names, each.revised)
+            for each in shelf.told
+        }
+        return SiteJob(site, out, kept, listed, shelf.revisions(), self.setup.engine, keys)
 
     def _logo(self, school: str) -> bytes:
         estate = self.weave.estate

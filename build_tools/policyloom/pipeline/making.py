@@ -14,6 +14,7 @@ from policyloom.outputs import catalogue, wordings
 from policyloom.outputs.policy_part import policy_parts
 from policyloom.outputs.site import PortalSchool, Published, SchoolSite, SiteError
 from policyloom.outputs.site_files import school_files, school_follow
+from policyloom.outputs.site_roles import made_of_role, role_group, told_roles
 from policyloom.outputs.site_views import school_frame
 from policyloom.outputs.standing import Standing
 from policyloom.pipeline.checked import HEAD
@@ -32,8 +33,9 @@ class SiteJob:
 
     `listed` is what portal, feed and calendar are to know of it, or None for a site that has none
     of them; `revisions` are those that the occurrences were taken from, `keys` those of what each
-    policy's pages show. `old` is the folder as it
-    is published, or None where it was touched since, and `stood` the keys of its policies' pages.
+    policy's pages show. `old` is the folder as it is published, or None where it was touched since,
+    and `stood` the keys of its policies' pages; `carries` says that folders of it which stand will
+    be moved from there.
     """
 
     site: SchoolSite
@@ -45,17 +47,20 @@ class SiteJob:
     keys: Mapping[str, str] = field(default_factory=dict)
     old: Path | None = None
     stood: Mapping[str, str] = field(default_factory=dict)
+    carries: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """How much was made, and what went wrong, in the engine's words. `keys` are those of each
-    site's pages, by audience and policy."""
+    site's pages, by audience and policy; `carried` are, by audience, the folders of policies that
+    are to be moved from the published site."""
 
     pdfs: int
     pages: int
     problems: tuple[str, ...]
     keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def make(
@@ -71,6 +76,7 @@ def make(
     if problems:
         return Made(len(pdfs), 0, tuple(problems))
     keys: dict[str, Mapping[str, str]] = {}
+    carried: dict[str, tuple[str, ...]] = {}
     pages = 0
     try:
         for site in sites:
@@ -78,24 +84,29 @@ def make(
             keys[site.site.audience] = fresh = page_keys(measured, site)
             standing = _standing(site, fresh)
             published = build_school(measured, site.out, root / COMPILED, standing)
-            _place_pdfs(site, standing)
+            carried[site.site.audience] = published.carried
+            _place_pdfs(site, standing, published.carried)
             _place_files(site)
             _place_listing(site, published, standing)
             problems += [f"{site.site.audience}: {warning}" for warning in published.warnings]
-            problems += _missing(site)
+            problems += _missing(site, published.carried)
             pages += len(published.pages)
     except SiteError as error:
         problems.append("; ".join((error.what, *error.details)))
-    return Made(len(pdfs), pages, tuple(problems), keys)
+    return Made(len(pdfs), pages, tuple(problems), keys, carried)
 
 
 def page_keys(site: SchoolSite, job: SiteJob) -> dict[str, str]:
     """For each policy of a site, a key of all that its pages, its wordings and the PDFs beside
-    them are made of. A job without the keys of its policies is done whole each time.
+    them are made of; and one for the page of each role. A job without the keys of its policies is
+    done whole each time.
     """
     parts = [p for p in policy_parts(site, school_frame(site)) if p.entry.page.policy in job.keys]
-    around = key_of(job.engine, parts[0].around) if parts else ""
-    found = {}
+    if not parts:
+        return {}
+    around = key_of(job.engine, parts[0].around)
+    roles = (role for role, _ in told_roles(site))
+    found = {role_group(role): key_of(around, *made_of_role(site, role)) for role in roles}
     for part in parts:
         policy, pdfs = part.entry.page.policy, [job.pdfs[folder].name for folder in part.printed]
         found[policy] = key_of(around, job.keys[policy], part.printed, part.lengths, pdfs)
@@ -112,14 +123,15 @@ def _measured(job: SiteJob) -> SchoolSite:
 def _standing(job: SiteJob, keys: Mapping[str, str]) -> Standing | None:
     """The policies whose pages stand published as they would be made, if there are any."""
     same = frozenset(policy for policy, key in keys.items() if job.stood.get(policy) == key)
-    return Standing(job.old, same) if job.old and same else None
+    return Standing(job.old, same, job.carries) if job.old and same else None
 
 
-def _place_pdfs(job: SiteJob, standing: Standing | None) -> None:
+def _place_pdfs(job: SiteJob, standing: Standing | None, carried: Collection[str]) -> None:
     for folder, name in job.site.pdfs():
-        path = f"{folder}/{name}"
-        stands = standing and folder.partition("/")[0] in standing.made and standing.has((path,))
-        if standing and stands:
+        path, top = f"{folder}/{name}", folder.partition("/")[0]
+        if top in carried:
+            continue
+        if standing and top in standing.made and standing.has((path,)):
             standing.place((path,), job.out)
         else:
             (job.out / folder / name).write_bytes(kept_pdf(job.pdfs[folder]))
@@ -136,8 +148,9 @@ def _place_listing(job: SiteJob, published: Published, standing: Standing | None
     """What the portal is to know, with the hash of each PDF as it is published; and wordings."""
     if job.listed is None or job.site.standalone:
         return
+    known = _known_hashes(standing)
     entries = tuple(
-        replace(entry, sha256=sha256(kept_pdf(job.pdfs[entry.policy])).hexdigest())
+        replace(entry, sha256=known.get(entry.policy) or _hashed(job.pdfs[entry.policy]))
         if entry.pdf
         else entry
         for entry in job.listed.entries
@@ -149,6 +162,19 @@ def _place_listing(job: SiteJob, published: Published, standing: Standing | None
     listed = replace(job.listed, entries=entries, pages=published.found, wordings=hashed)
     text = catalogue.write(listed)
     (job.out / catalogue.NAME).write_text(text, "utf-8")
+
+
+def _known_hashes(standing: Standing | None) -> dict[str, str]:
+    """The hashes of the PDFs of policies that stand, as they are published."""
+    path = standing.folder / catalogue.NAME if standing else None
+    listed = catalogue.read(path.read_text("utf-8")) if path and path.is_file() else None
+    if standing is None or listed is None:
+        return {}
+    return {each.policy: each.sha256 for each in listed.entries if each.policy in standing.made}
+
+
+def _hashed(kept: Path) -> str:
+    return sha256(kept_pdf(kept)).hexdigest()
 
 
 def _worded(job: SiteJob, standing: Standing | None) -> dict[str, wordings.Lines]:
@@ -165,8 +191,9 @@ def _worded(job: SiteJob, standing: Standing | None) -> dict[str, wordings.Lines
     }
 
 
-def _missing(job: SiteJob) -> list[str]:
+def _missing(job: SiteJob, carried: Collection[str]) -> list[str]:
     """The pages that should be there and are not: no engine is taken at its word."""
-    expected = [job.out / entry.page.policy / "index.html" for entry in job.site.entries]
+    policies = (e.page.policy for e in job.site.entries if e.page.policy not in carried)
+    expected = [job.out / policy / "index.html" for policy in policies]
     expected.append(job.out / "index.html")
     return [f"{path.parent.name} was not published" for path in expected if not path.is_file()]

@@ -23,7 +23,7 @@ TRUST = "trust"
 
 
 class Notes:
-    """What was read under one name in the last build, known again, and what this one reads.
+    """What was read under one name in the last build, to be known again, and what this one reads.
 
     `programs` is a key of all that reads: what another version kept is not used. What is kept
     already `besides` is not kept here.
@@ -31,8 +31,12 @@ class Notes:
 
     def __init__(self, root: Path, name: str, programs: str, besides: Collection[Key] = ()) -> None:
         self.path, self.programs, self.besides = _path(root, name), programs, besides
-        self.old = _recalled(self.path, programs).keys()
+        self.old: Memory | None = None
         self.read: Memory = {}
+
+    def recall(self) -> None:
+        """Know again what was read in the last build. For little reading this is not worth it."""
+        self.old = _recalled(self.path, self.programs)
 
     @contextmanager
     def taken(self) -> Iterator[None]:
@@ -42,9 +46,10 @@ class Notes:
         self.read |= read
 
     def keep(self) -> None:
-        """Keep it for the next build. A disk that refuses costs that time, nothing else."""
+        """Keep it for the next build, where the last one's was recalled. A disk that refuses costs
+        that time, nothing else."""
         kept = {key: value for key, value in self.read.items() if key not in self.besides}
-        if kept.keys() != self.old:
+        if self.old is not None and kept.keys() != self.old.keys():
             data = self.programs.encode() + zlib.compress(pickle.dumps(kept), _QUICK)
             with suppress(OSError):
                 write_checked(self.path, data)
@@ -55,6 +60,7 @@ def memory(root: Path, name: str, programs: str) -> Iterator[None]:
     """Know again in this block what was read in the last block of that name, and keep what this
     one reads for the next."""
     notes = Notes(root, name, programs)
+    notes.recall()
     with notes.taken():
         yield
     notes.keep()

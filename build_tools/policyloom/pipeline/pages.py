@@ -52,7 +52,7 @@ def current_page(estate: Estate, woven: Woven, audience: Audience) -> Page:
 def draft_page(estate: Estate, woven: Woven, audience: Audience) -> Page:
     """The page of what the files now say: a draft, or a proposal where something is in force."""
     blocks = for_audience(woven.blocks, audience)
-    return _page(estate, woven, woven.outline, None, blocks, audience)
+    return _page(estate, woven, woven.outline, None, keyed(blocks, key_of(blocks)), audience)
 
 
 def version_page(estate: Estate, woven: Woven, version: Version, audience: Audience) -> Page:

@@ -6,9 +6,9 @@ its last release, so it is listed as it was last published.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 from policyloom.findings import Findings
@@ -19,7 +19,7 @@ from policyloom.outputs.pagefind_index import SearchError
 from policyloom.outputs.portal_policy import policy_views
 from policyloom.outputs.portal_search import search_files, write_search
 from policyloom.outputs.portal_views import POLICIES, portal_frame
-from policyloom.outputs.portal_wordings import TrustWordings
+from policyloom.outputs.portal_wordings import PolicyWordings, TrustWordings
 from policyloom.outputs.site import PortalSchool, PortalSite
 from policyloom.outputs.site_files import portal_follow
 from policyloom.outputs.site_views import logo_name
@@ -30,7 +30,7 @@ from policyloom.pipeline.staging import Part, Release
 from policyloom.pipeline.weave import Weave
 from policyloom.pipeline.worded import gathering
 
-_SEARCH = "search"
+_SEARCH, _SAID = "search", "said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,50 @@ class Worded:
     portal: PortalSite
     standing: Standing
     keys: Mapping[str, str]
+
+
+class _Said:
+    """What the schools of a portal say: gathered where somebody needs it, for the schools tell by
+    a hash whether they say what they said when the portal was published (`stood`)."""
+
+    def __init__(self, listing: Listing, portal: PortalSite, stood: Mapping[str, str]) -> None:
+        self.listing, self.portal, self.stood = listing, portal, stood
+        told = [(school.id, school.wordings, titles(school)) for school in portal.schools]
+        self.key = key_of(listing.key, told)
+        self.same = stood.get(_SAID) == self.key and _SEARCH in stood
+
+    @cached_property
+    def found(self) -> TrustWordings:
+        """All that they say."""
+        return self.listing.wordings(self.portal)
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        return {each.policy: key_of(each) for each in self.found.policies}
+
+    @property
+    def search(self) -> str:
+        """A key of all that the search finds."""
+        if self.same:
+            return self.stood[_SEARCH]
+        schools = [school.id for school in self.portal.schools]
+        return key_of(self.listing.key, schools, self.found.findable)
+
+    def digest(self, policy: str) -> str:
+        """A key of all that they say in a policy, or ""."""
+        known = self.stood.get(f"{_SAID}/{policy}", "") if self.same else None
+        return self._digests.get(policy, "") if known is None else known
+
+    def kept(self, policies: Iterable[str]) -> dict[str, str]:
+        """What the next portal is to know."""
+        return {_SAID: self.key} | {f"{_SAID}/{each}": self.digest(each) for each in policies}
+
+    def of(self, policies: frozenset[str]) -> tuple[PolicyWordings, ...]:
+        """What they say in these policies."""
+        if not policies:
+            return ()
+        found = self.listing.wordings(self.portal, policies) if self.same else self.found
+        return tuple(each for each in found.policies if each.policy in policies)
 
 
 class Listing:
@@ -74,29 +118,23 @@ class Listing:
         """
         part = Part(str(portal.audience), frozenset(self.weave.estate.schools))
         stood, old = self.release.pages(part), self.release.site / part.folder
-        found = self._wordings(portal)
-        key = key_of(self.key, [school.id for school in portal.schools], found.findable)
-        if stood.get(_SEARCH) == key:
+        said = _Said(self, portal, stood)
+        if stood.get(_SEARCH) == said.search:
             Standing(old, frozenset()).place(search_files(old), out)
             portal = replace(portal, searchable=True)
         else:
-            portal = _searchable(portal, found, out, findings)
-        keys = self._page_keys(portal, found)
-        same = frozenset(name for name, made in keys.items() if stood.get(name) == made)
-        wanted = tuple(p for p in found.policies if f"{POLICIES}{p.policy}" not in same)
-        searched = {_SEARCH: key} if portal.searchable else {}
-        portal = replace(portal, wordings=replace(found, policies=wanted))
-        return Worded(portal, Standing(old, same), keys | searched)
-
-    def _page_keys(self, portal: PortalSite, found: TrustWordings) -> dict[str, str]:
-        """The key of each policy's page: of what it shows beside the wordings, and of these."""
-        worded = {each.policy: each for each in found.policies}
-        return {
-            f"{POLICIES}{view.policy.id}": key_of(
-                self.key, portal_frame(portal), view, worded.get(view.policy.id)
-            )
-            for view in policy_views(portal)
+            portal = _searchable(portal, said.found, out, findings)
+        views = {view.policy.id: view for view in policy_views(portal)}
+        around = key_of(self.key, portal_frame(portal))
+        keys = {
+            f"{POLICIES}{policy}": key_of(around, view, said.digest(policy))
+            for policy, view in views.items()
         }
+        same = frozenset(name for name, made in keys.items() if stood.get(name) == made)
+        wanted = frozenset(policy for policy in views if f"{POLICIES}{policy}" not in same)
+        portal = replace(portal, wordings=TrustWordings(said.of(wanted)))
+        kept = said.kept(views) | ({_SEARCH: said.search} if portal.searchable else {})
+        return Worded(portal, Standing(old, same), keys | kept)
 
     def calendars(self, audience: Audience) -> dict[str, str]:
         """The calendar that each school publishes, by school."""
@@ -108,19 +146,21 @@ class Listing:
         path = self._published(audience, school) / catalogue.NAME
         return catalogue.read(path.read_text("utf-8")) if path.is_file() else None
 
-    def _wordings(self, portal: PortalSite) -> TrustWordings:
-        """The wordings of all schools: one school's file is read after the other, and what several
-        say alike is kept once."""
+    def wordings(self, portal: PortalSite, wanted: Collection[str] | None = None) -> TrustWordings:
+        """The wordings of all schools, of these policies or of all: one school's file is read after
+        the other, and what several say alike is kept once."""
         gathered = gathering(self.weave.estate.facts)
         words = cache(wordings.read_words)
         for number, school in enumerate(portal.schools):
             path = self._published(portal.audience, school.id) / wordings.NAME
             lines = wordings.read_lines(path.read_bytes()) if path.is_file() else None
-            for words_line, values_line in (lines or {}).values():
+            for name, (words_line, values_line) in (lines or {}).items():
+                if wanted is not None and name not in wanted:
+                    continue
                 policy, values = words(words_line), wordings.read_values(values_line)
                 if policy is not None and values is not None:
                     gathered.add(number, policy, values)
-            for title in _titles(school):
+            for title in titles(school):
                 gathered.add_title(number, *title)
         return gathered.result()
 
@@ -144,7 +184,7 @@ def _searchable(
         return portal
 
 
-def _titles(school: PortalSchool) -> list[tuple[str, str, str, str]]:
+def titles(school: PortalSchool) -> list[tuple[str, str, str, str]]:
     """The attached files of a school: policy, title, summary, and the folder of the page."""
     attached = (entry for entry in school.entries if entry.file)
     return [(e.policy, e.title, e.summary, PurePosixPath(e.url).name) for e in attached]

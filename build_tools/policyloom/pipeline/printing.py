@@ -6,10 +6,9 @@ Nothing is made here: a PDF that is kept already is never made again.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from policyloom.model.pages import Page
-from policyloom.model.remembered import remembered_as
 from policyloom.outputs.pdf import PdfMaker
 from policyloom.outputs.site_life import Contrast
 from policyloom.pipeline.keys import key_of
@@ -17,6 +16,12 @@ from policyloom.pipeline.sites import Shelf
 from policyloom.pipeline.typesetting import PdfJob, print_data
 
 PDFS = "build/cache/pdf"
+Recall = Callable[[str, Callable[[], str]], str]
+"""Knows again what was made of something, by a key of that; or else has it made."""
+
+
+def _anew(_: str, make: Callable[[], str]) -> str:
+    return make()
 
 
 def printing(
@@ -25,22 +30,25 @@ def printing(
     links: Mapping[str, str],
     redlines: bool = False,
     engine: str = "",
+    recall: Recall = _anew,
 ) -> dict[str, PdfJob]:
     """The PDFs of a shelf by folder; `redlines` asks for those of the comparisons as well.
 
-    `engine` is a key of all that stands in a PDF besides the page, or "" where none is known.
+    `engine` is a key of all that stands in a PDF besides the page; the keys of PDFs are made
+    through `recall`.
 
     Raises PdfError.
     """
+    around = key_of(engine, maker.version(), sorted(links.items()))
     known: dict[int, PdfJob] = {}  # an edition may have a page of its own and be the policy's too
     jobs: dict[str, PdfJob] = {}
     for folder, page in shelf.printed():
         if id(page) not in known:
-            known[id(page)] = _job(maker, page, links, engine)
+            known[id(page)] = _job(maker, page, links, around, recall)
         jobs[folder] = known[id(page)]
     if redlines:
         for page, contrast in shelf.contrasted():
-            jobs[contrast.folder] = _job(maker, page, links, engine, contrast)
+            jobs[contrast.folder] = _job(maker, page, links, around, recall, contrast)
     return jobs
 
 
@@ -48,10 +56,11 @@ def _job(
     maker: PdfMaker,
     page: Page,
     links: Mapping[str, str],
-    engine: str,
+    around: str,
+    recall: Recall,
     contrast: Contrast | None = None,
 ) -> PdfJob:
-    """A PDF's job. Its key is worked out once for the same page, links and engine."""
+    """A PDF's job. Its key is asked for by a key of the page and of what is `around`."""
     packed = b""
 
     def made() -> str:
@@ -60,9 +69,5 @@ def _job(
         packed = pickle.dumps(data)
         return maker.key(page, data)
 
-    if engine:
-        known = key_of(engine, maker.version(), page, sorted(links.items()), contrast)
-        key = remembered_as("pdf", known.encode(), made)
-    else:
-        key = made()
+    key = recall(key_of(around, page, contrast), made)
     return PdfJob(page, links, maker.root / PDFS / f"{key}.kept", contrast, packed)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from policyloom.findings import Findings
+from policyloom.pipeline.accounts import Account
 from policyloom.pipeline.attaching import check_attached
+from policyloom.pipeline.registering import school_register
 from policyloom.pipeline.sites import Shelf, shelf
 from policyloom.pipeline.unprintable import tell_unprintable
 from policyloom.pipeline.weave import Weave
@@ -14,15 +18,27 @@ def all_shelves(woven: Weave, findings: Findings) -> list[Shelf]:
     return [s for school in woven.estate.schools for s in school_shelves(woven, school, findings)]
 
 
-def school_shelves(
-    woven: Weave, school: str, findings: Findings, history: bool = True, glyphs: bool = True
-) -> list[Shelf]:
-    """One school's pages for every audience; where PDFs are made, `glyphs`, a character that the
-    fonts lack is a finding."""
+def told_shelves(
+    woven: Weave, school: str, told: Sequence[Account], findings: Findings
+) -> tuple[Shelf, ...]:
+    """One school's pages for every audience, from accounts of its policies."""
     check_attached(woven, school, findings)
-    shelves = [shelf(woven, school, audience, history) for audience in woven.estate.trust.sites]
-    if not glyphs:
-        return shelves
+    register = school_register(woven, school, {each.policy: each.brought for each in told})
+    return tuple(
+        Shelf(
+            audience,
+            school,
+            tuple(each.told[audience] for each in told if audience in each.told),
+            register,
+        )
+        for audience in woven.estate.trust.sites
+    )
+
+
+def school_shelves(woven: Weave, school: str, findings: Findings) -> list[Shelf]:
+    """One school's pages for every audience; a character that the fonts lack is a finding."""
+    check_attached(woven, school, findings)
+    shelves = [shelf(woven, school, audience) for audience in woven.estate.trust.sites]
     printed = {(p.school, p.policy, p.edition): p for s in shelves for _, p in s.printed()}
     tell_unprintable(woven, printed.values(), findings)
     return shelves

@@ -23,6 +23,7 @@ from policyloom.outputs.standing import same_file
 
 STATE = ".policyloom.json"
 """What each folder of the site was made of; beside the audiences' folders, so never served."""
+_NOWHERE: Mapping[str, str] = {}
 _AT_ONCE = 4
 """How many folders are taken away at a time."""
 
@@ -52,6 +53,9 @@ class Stood:
     key: str
     files: str
     pages: Mapping[str, str] = field(default_factory=dict)
+
+
+_NEVER = Stood("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,35 +154,47 @@ class Staging:
         keys: Mapping[Part, str],
         pages: Mapping[str, Mapping[str, str]],
         standing: Collection[str] = (),
+        carried: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         """Let the new site take the old one's place. `keys` says what each part is made of, and
         `pages` what those of a part are that was made anew, by its folder. The folders `standing`
-        are taken over from the old site as they are.
+        are taken over from the old site as they are, and so are, of parts made anew, the folders
+        in them that are `carried`.
 
         Raises OSError where the disk refuses; the old site then stands.
         """
+        carried = carried or {}
         state = {
-            part.folder: self._stood(part, key, pages, part.folder in standing)
+            part.folder: replace(self.release.state.get(part.folder, _NEVER), key=key)
+            if part.folder in standing
+            else self._stood(part, key, pages, carried.get(part.folder, ()))
             for part, key in keys.items()
         }
+        moving = [
+            *standing,
+            *(f"{part}/{name}" for part, names in carried.items() for name in names),
+        ]
         data = {folder: asdict(each) for folder, each in state.items()}
         text = json.dumps(data, indent=1, sort_keys=True)
         (self.next / STATE).write_text(text, "utf-8")
-        self.journal.write_text(json.dumps(sorted(standing)), "utf-8")
+        self.journal.write_text(json.dumps(sorted(moving)), "utf-8")
         self.site.parent.mkdir(parents=True, exist_ok=True)
         for folder in standing:
             (self.next / folder).parent.mkdir(parents=True, exist_ok=True)
-        self._replace(standing)
+        self._replace(moving)
         _remove(self.previous)
         self.journal.unlink(missing_ok=True)
 
     def _stood(
-        self, part: Part, key: str, pages: Mapping[str, Mapping[str, str]], stands: bool
+        self,
+        part: Part,
+        key: str,
+        pages: Mapping[str, Mapping[str, str]],
+        carried: Collection[str],
     ) -> Stood:
-        old = self.release.state.get(part.folder, Stood("", ""))
-        if stands:
-            return replace(old, key=key)
-        return Stood(key, listing(self.next, part), pages.get(part.folder, {}))
+        elsewhere = {name: str(self.site / part.folder / name) for name in carried}
+        files = listing(self.next, part, elsewhere)
+        return Stood(key, files, pages.get(part.folder, {}))
 
     def _replace(self, standing: Collection[str]) -> None:
         """The blink in which there is no site: a rename of the old one, of what is taken over from
@@ -200,32 +216,36 @@ class Staging:
         _remove(self.next)
 
 
-def listing(root: Path, part: Part) -> str:
+def listing(root: Path, part: Part, elsewhere: Mapping[str, str] = _NOWHERE) -> str:
     """A hash of a part's file names, sizes and times of change: a quick look, not a proof.
 
     The times say only whether a file was touched since it was published, never what day it is.
+    Folders of the part that are still `elsewhere` are looked at there, by their names in it.
     """
     seen = hashlib.sha256()
-    for name, info in _entries(str(root / part.folder), "", part.without):
+    for name, info in _entries(str(root / part.folder), "", part.without, elsewhere):
         seen.update(f"{name}\0{info.st_size}\0{info.st_mtime_ns}\n".encode())
     return seen.hexdigest()
 
 
 def _entries(
-    folder: str, above: str, without: frozenset[str]
+    folder: str, above: str, without: frozenset[str], elsewhere: Mapping[str, str] = _NOWHERE
 ) -> Iterator[tuple[str, os.stat_result]]:
     """Every file below a folder by its name there, in a fixed order; none where it is missing."""
     try:
         with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+            entries = {entry.name: entry for entry in found}
     except (FileNotFoundError, NotADirectoryError):
         return
-    for entry in entries:
-        if above or entry.name not in without:
+    for name in sorted({*entries, *elsewhere}):
+        if name in elsewhere:
+            yield from _entries(elsewhere[name], f"{above}{name}/", without)
+        elif above or name not in without:
+            entry = entries[name]
             if entry.is_dir():
-                yield from _entries(entry.path, f"{above}{entry.name}/", without)
+                yield from _entries(entry.path, f"{above}{name}/", without)
             elif entry.is_file():
-                yield f"{above}{entry.name}", entry.stat()
+                yield f"{above}{name}", entry.stat()
 
 
 def _require_folder(site: Path) -> None:

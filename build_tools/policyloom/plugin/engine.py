@@ -81,16 +81,16 @@ def _publish(
                 build(config)
             finally:
                 config.plugins.on_shutdown()
-            if standing:
-                place_standing(plan, standing, out)
+            carried = place_standing(plan, standing, out) if standing else ()
         except (Abort, MkDocsException, jinja2.TemplateError, OSError) as error:
             what = f"MkDocs could not build {plan.frame.name}'s site: {error}"
             raise SiteError(what, tuple(messages)) from error
     pages = tuple(written(uri) for uri in plan.pages)
-    missing = tuple(page for page in pages if not (out / page).is_file())
+    here = (page for page in pages if page.partition("/")[0] not in carried)
+    missing = tuple(page for page in here if not (out / page).is_file())
     if missing:
         raise SiteError(f"MkDocs left out pages of {plan.frame.name}'s site", missing)
-    return Published(pages, tuple(messages), tuple(found_pages(plan)))
+    return Published(pages, tuple(messages), tuple(found_pages(plan)), carried)
 
 
 def _config(root: Path, out: Path, plan: Plan, site_url: str, cache: Path | None) -> MkDocsConfig:

@@ -7,6 +7,7 @@ folder.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from policyloom.model.schools import Role
@@ -17,7 +18,7 @@ from policyloom.outputs.site_news import news
 from policyloom.outputs.site_people import FOLDER as CONTACTS
 from policyloom.outputs.site_people import contacts_article
 from policyloom.outputs.site_roles import FOLDER as ROLES
-from policyloom.outputs.site_roles import role_article, roles_article, told_roles
+from policyloom.outputs.site_roles import role_article, role_group, roles_article, told_roles
 from policyloom.outputs.site_search import link_entry
 from policyloom.outputs.site_views import Frame
 from policyloom.plugin.planned import Planned
@@ -43,7 +44,7 @@ def school_pages(site: SchoolSite, frame: Frame) -> Iterator[tuple[str, Planned]
         words = "The rule that names you." if count == 1 else f"The {count} rules that name you."
         folder = f"{ROLES}/{role.id}"
         made = _page(frame, folder, title, words, partial(role_article, site, role, told))
-        yield f"{folder}.md", made
+        yield f"{folder}.md", replace(made, group=role_group(role))
 
 
 def _home(site: SchoolSite, frame: Frame, told: tuple[tuple[Role, int], ...]) -> Planned:

@@ -51,9 +51,26 @@ def with_standing(plan: Plan, standing: Standing) -> Plan:
     return replace(plan, standing=entries)
 
 
-def place_standing(plan: Plan, standing: Standing, out: Path) -> None:
-    """Put the files of the pages that stand into a site's folder."""
-    standing.place(map(written, plan.standing), out)
+def place_standing(plan: Plan, standing: Standing, out: Path) -> tuple[str, ...]:
+    """Put the files of the pages that stand into a site's folder, but for the folders, which are
+    returned, that can be carried over whole."""
+    carried = _carried(plan) if standing.carries else frozenset()
+    apart = (uri for uri in plan.standing if _top(uri) not in carried)
+    standing.place(map(written, apart), out)
+    return tuple(sorted(carried))
+
+
+def _carried(plan: Plan) -> frozenset[str]:
+    """The folders of the policies that stand, where no other page or file is in them."""
+    groups = {(_top(uri), page.group, uri in plan.standing) for uri, page in plan.pages.items()}
+    mine = {top for top, group, stands in groups if top == group and stands}
+    others = {top for top, group, _ in groups if top != group}
+    return frozenset(mine - others - {_top(uri) for uri in plan.files})
+
+
+def _top(uri: str) -> str:
+    """The folder in which a page or file is, of those that lie side by side."""
+    return uri.partition("/")[0].removesuffix(".md")
 
 
 def _entries(path: Path) -> dict[str, Entries] | None:

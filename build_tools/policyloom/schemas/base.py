@@ -24,7 +24,7 @@ class Notes:
 class Authored(BaseModel):
     """A mapping in an authored file. A key without a value counts as left out, and is noted."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
