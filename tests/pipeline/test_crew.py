@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -13,6 +15,7 @@ from policyloom.outputs.site import Published
 from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.build import Engines, build
 from policyloom.pipeline.crew import Crew, Hire
+from policyloom.pipeline.executors import quick
 from policyloom.pipeline.growing import FOLDER
 from policyloom.pipeline.jobs import Done, Job, Setup, run
 from policyloom.pipeline.reports import Report
@@ -96,3 +99,20 @@ def test_a_process_that_is_killed_is_told_of(tiny: Path) -> None:
     assert (error.code, error.place.file) == ("worker-killed", "--workers")
     left = {path.name for path in (tiny / "build").iterdir()} - {NOTES.rpartition("/")[2]}
     assert left == {"cache"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process's threads")
+def test_a_process_with_other_threads_is_not_copied() -> None:
+    """What another thread holds at that moment, its copy would hold for ever: then a worker begins
+    as a process of its own."""
+    ended = Event()
+    thread = Thread(target=ended.wait)
+    thread.start()
+    try:
+        assert not quick()
+    finally:
+        ended.set()
+        thread.join()
+    ask = "from policyloom.pipeline.executors import quick; print(quick())"
+    alone = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert alone.stdout == "True\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from click.testing import CliRunner
 from policyloom.cli import main
 from policyloom.findings import Findings
 from policyloom.outputs.site_pages import PLACEHOLDERS
-from policyloom.pipeline import preview_sites
+from policyloom.outputs.trial import LayoutFault, print_layout_faults
+from policyloom.pipeline import preview_sites, workshop
 from policyloom.pipeline.workshop import workshop_findings
 from policyloom.plugin.plan import school_plan
 from policyloom.plugin.portal import portal_plan
@@ -36,6 +38,33 @@ def test_case(file: Path, tmp_path: Path) -> None:
     for finding, want in zip(found, wanted, strict=True):
         assert want.get("what", "") in finding.what and want.get("fix", "") in finding.fix
         assert str(finding.scope) == "library"
+
+
+def test_what_is_sound_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The print layouts are tried again when they, the fonts or the settings are others, and else
+    not; what was wrong is tried each time."""
+    root = tiny_trust(tmp_path / "tiny")
+    tried: list[Path] = []
+
+    def noted(root: Path) -> Iterator[LayoutFault]:
+        tried.append(root)
+        return print_layout_faults(root)
+
+    monkeypatch.setattr(workshop, "print_layout_faults", noted)
+
+    def look() -> list[str]:
+        tried.clear()
+        findings = Findings()
+        workshop_findings(root, findings, keep=True)
+        return [found.code for found in findings]
+
+    assert (look(), len(tried)) == ([], 1)
+    assert (look(), len(tried)) == ([], 0)
+    change_trust(root, {"templates/layouts/policy.typ": {"append": "// Another line.\n"}})
+    assert (look(), len(tried)) == ([], 1)
+    change_trust(root, {"templates/layouts/policy.typ": {"append": "#nobody\n"}})
+    assert (look(), len(tried)) == (["bad-layout"], 1)
+    assert (look(), len(tried)) == (["bad-layout"], 1)
 
 
 def test_check_tells_of_it_once(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def build_command(
         raise click.UsageError("--standalone makes one school's site: name it with --school.")
     _require_that_fit(asked, standalone)
     with alone(asked.root, "build"):
-        workshop_findings(asked.root, findings, asked.pdfs)
+        workshop_findings(asked.root, findings, asked.pdfs, keep=True)
         if standalone:
             done = build_standalone(asked, schools[0], out, build_school, findings)
         else:

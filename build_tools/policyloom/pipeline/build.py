@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from policyloom.findings import Findings
@@ -223,13 +224,21 @@ class _Build:
             None if look_around(estate) else days,
         )
         lend(setup, self.trust)
-        todo = [school for school in self.schools if not self._take_known(school)]
-        doing = hire(setup).done(self._jobs(todo), len(todo))
+        todo = self._todo()
+        first = list(islice(todo, self.known.changed(self.schools) or None))
+        doing = hire(setup).done(self._jobs(chain(first, todo)), len(first))
         for number, done in enumerate(doing, 1):
             place(done, self.known.keys[done.school], self.root, self.staging.next)
             self.known.learn(done)
             self.take(done)
-            self.progress(f"{done.school} ({number} of {len(todo)})")
+            self.progress(f"{done.school} ({number} of {max(number, len(first))})")
+
+    def _todo(self) -> Iterator[str]:
+        """The schools that there is work for: first those that are known to have changed, so that
+        it is begun while the others are looked at."""
+        for school in sorted(self.schools, key=lambda school: school in self.known.schools):
+            if not self._take_known(school):
+                yield school
 
     def _take_known(self, school: str) -> bool:
         """Take over what came of a school last time; False where there is work to do."""

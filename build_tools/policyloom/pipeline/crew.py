@@ -1,6 +1,6 @@
 """Workers: jobs are handed to them, a few ahead of what is done. In: jobs; out: what was done.
 
-One job alone is done here: a worker would take longer to begin than the job takes.
+One job alone is done here where a worker would take longer to begin than the job takes.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
-from policyloom.pipeline.executors import LocalPool, Pool
+from policyloom.pipeline.executors import LocalPool, Pool, quick
 from policyloom.pipeline.jobs import Done, Job, Setup, run
 
 TOGETHER = 3
@@ -26,7 +26,7 @@ class Doing(Protocol):
     """Does jobs, or has them done."""
 
     def done(self, jobs: Iterator[Job], count: int) -> Iterator[Done]:
-        """What comes of each of `count` jobs, in the order in which they are finished.
+        """What comes of each of `count` jobs or more, in the order in which they are finished.
 
         Jobs are drawn as workers become free, so that what is done can tell what is still asked.
         Raises NoCrew.
@@ -46,12 +46,13 @@ class Crew:
         self.workers = setup.asked.workers or os.cpu_count() or 1
 
     def done(self, jobs: Iterator[Job], count: int) -> Iterator[Done]:
-        if count < 2 or (self.workers < 2 and not self.cluster):
-            alone = replace(self.setup, threads=self.workers)
+        alone = replace(self.setup, threads=self.workers)
+        here = self.workers < 2 and not self.cluster
+        if here or (count < 2 and not (count and quick())):
             for some in _groups(jobs, self._together(count)):
                 yield from run(alone, some)
             return
-        pool = self._hired(count)
+        pool = self._hired(count) if count > 1 else LocalPool(alone, 1)
         try:
             yield from _drawn(pool, _groups(jobs, self._together(count // pool.ahead())))
         finally:

@@ -102,7 +102,7 @@ class LocalPool:
     """Processes of this machine."""
 
     def __init__(self, setup: Setup, workers: int) -> None:
-        context = multiprocessing.get_context("fork" if _alone() else "spawn")
+        context = multiprocessing.get_context("fork" if quick() else "spawn")
         self.workers = workers
         gc.freeze()  # what a worker does not touch stays shared with it
         self.pool = ProcessPoolExecutor(workers, context, begin, (setup,))
@@ -130,9 +130,10 @@ class LocalPool:
         gc.unfreeze()
 
 
-def _alone() -> bool:
-    """Whether this process has one thread, and so can be copied with all that it has read: a copy
-    has none of the others, and would wait for ever for what they hold. Only Linux can tell."""
+def quick() -> bool:
+    """Whether a worker begins at once, as a copy of this process with all that it has read. So it
+    is with one thread: a copy has none of the others, and would wait for ever for what they hold.
+    Only Linux can tell."""
     try:
         return len(list(Path("/proc/self/task").iterdir())) == 1
     except OSError:

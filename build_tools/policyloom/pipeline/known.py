@@ -6,7 +6,7 @@ weaving anything, and what the next build may know.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +31,10 @@ class Known:
         self.root, self.keys, self.release = root, keys, release
         right = {school: each for school, each in kept.items() if each.holds.on(today)}
         self.schools = {s: k for s, k in right.items() if keys.get(s) == k.key}
+
+    def changed(self, schools: Iterable[str]) -> int:
+        """Of how many of these schools something has changed, or nothing is known."""
+        return sum(1 for school in schools if school not in self.schools)
 
     def done(self, school: str) -> Done | None:
         """What came of a school, where that stands published as it was made; else None."""

@@ -7,6 +7,7 @@ library, and is told at their own place instead of once for each page that could
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from policyloom.findings import Findings
@@ -17,24 +18,39 @@ from policyloom.outputs.glyphs import font_faults
 from policyloom.outputs.pdf import FONTS
 from policyloom.outputs.site_pages import PLACEHOLDERS, TEMPLATES, WORDS
 from policyloom.outputs.trial import print_layout_faults, trial_page
-from policyloom.pipeline.finished import finished_markdown
+from policyloom.pipeline.checked import read_checked, write_checked
+from policyloom.pipeline.finished import LAYOUTS, finished_markdown
+from policyloom.pipeline.keys import engine_key, files_key, key_of
 from policyloom.render import LayoutError, template_faults
 
 THEME = "site_overrides"
+SOUND = "build/cache/workshop"
+"""A key of all of it, as it was when nothing was wrong with it."""
 STYLES = ("templates/layouts/pack.css",)
 """Files that are used as they are, so that it is enough that they are there."""
 
 
-def workshop_findings(root: Path, findings: Findings, pdfs: bool = True) -> None:
-    """Add what is wrong with the things that pages, and with `pdfs` PDFs, are made with."""
+def workshop_findings(
+    root: Path, findings: Findings, pdfs: bool = True, keep: bool = False
+) -> None:
+    """Add what is wrong with the things that pages, and with `pdfs` PDFs, are made with. Where it
+    was kept that nothing is wrong with them, they are not looked at again."""
     if not (root / "templates").is_dir():
         return  # no trust's folder: loading says so
-    check_engine_settings(root, findings)
-    check_page_words(root, WORDS, PLACEHOLDERS, findings)
-    _templates(root, findings)
-    _layout(root, findings)
+    key = key_of(engine_key(root), files_key(root, LAYOUTS, WORDS, FONTS), pdfs).encode()
+    if read_checked(root / SOUND) == key:
+        return
+    found = Findings()
+    check_engine_settings(root, found)
+    check_page_words(root, WORDS, PLACEHOLDERS, found)
+    _templates(root, found)
+    _layout(root, found)
     if pdfs:
-        _print(root, findings)
+        _print(root, found)
+    findings.extend(found)
+    if keep and not len(found):
+        with suppress(OSError):
+            write_checked(root / SOUND, key)
 
 
 def _templates(root: Path, findings: Findings) -> None:
