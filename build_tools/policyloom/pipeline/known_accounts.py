@@ -92,8 +92,9 @@ class SchoolMemory:
 
     def keep(self) -> None:
         """Keep it for the next build. A disk that refuses costs that time, nothing else."""
-        if (self.fresh, self.printed) != (self.accounts, self._pdfs):
-            kept = pickle.dumps((self.fresh, self._days, self.printed))
+        printed = self.printed or self._pdfs  # who only looks prints nothing
+        if (self.fresh, printed) != (self.accounts, self._pdfs):
+            kept = pickle.dumps((self.fresh, self._days, printed))
             data = self.programs.encode() + zlib.compress(kept, _QUICK)
             with suppress(OSError):
                 write_checked(self.path, data)
