@@ -187,3 +187,17 @@ def test_governors_alone_are_told_of_a_draft(tmp_path: Path) -> None:
     telling = Telling(tiny_trust(tmp_path / "tiny"))
     for told in (telling.tell(), telling.tell()):
         assert all(set(each.told) <= {Audience.GOVERNORS} for each in told.values())
+
+
+def test_what_one_policy_says_stays_there(root: Path) -> None:
+    """A telephone number that the school's file for its first policy sets stands in that policy
+    alone, and not on the pages that are about the whole school."""
+    home, contacts = (root / f"site/governors/ashby/{name}index.html" for name in ("", "contacts/"))
+    both = "school days, school.phone: 01632 960777}"
+    phone = ["[trust, school], about: The office's number", "[school, policy], about: The number"]
+    edits = {"templates/facts.yml": phone, "schools/ashby/conduct.yml": ["school days}", both]}
+    change_trust(root, {name: {"edit": [edit]} for name, edit in edits.items()})
+    findings = Findings()
+    assert publish(root, findings).published, list(map(str, findings))
+    assert "960777" in (root / "site/governors/ashby/conduct/index.html").read_text("utf-8")
+    assert all("960777" not in page.read_text("utf-8") for page in (home, contacts))
