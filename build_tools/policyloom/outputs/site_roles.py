@@ -46,10 +46,12 @@ def told_roles(site: SchoolSite) -> tuple[tuple[Role, int], ...]:
     return tuple((role, counts[role.id]) for role in site.roles if counts[role.id])
 
 
-def made_of_role(site: SchoolSite, role: Role) -> tuple[object, ...]:
+def made_of_role(
+    site: SchoolSite, role: Role, told: Sequence[tuple[Role, int]]
+) -> tuple[object, ...]:
     """What the page of a role is made of, besides what all pages have around them."""
     entries = (entry for entry in site.entries if entry.roles.get(role.id))
-    return (site.name, role, told_roles(site), [(e.page, e.roles[role.id]) for e in entries])
+    return (site.name, role, told, [(e.page, e.roles[role.id]) for e in entries])
 
 
 def role_group(role: Role) -> str:

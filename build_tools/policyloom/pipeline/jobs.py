@@ -27,7 +27,7 @@ from policyloom.pipeline.making import Made, SchoolBuilder, SiteJob, make
 from policyloom.pipeline.memory import TRUST, Notes, recalled
 from policyloom.pipeline.printing import printing
 from policyloom.pipeline.shelves import told_shelves
-from policyloom.pipeline.sites import Shelf, listed_school, pdf_links, pdf_name, school_site
+from policyloom.pipeline.sites import Shelf, listed_school, pdf_links, school_site
 from policyloom.pipeline.staging import Part, Release
 from policyloom.pipeline.telling import Library, Teller
 from policyloom.pipeline.typesetting import PdfJob, make_pdfs, pdf_maker
@@ -258,9 +258,8 @@ class _Planner:
         site = school_site(self.weave, shelf, kept)
         out = self.at / shelf.audience / shelf.school
         listed = listed_school(self.weave, shelf, kept)
-        names = {entry.pdf_name for entry in site.entries}
         keys = {
-            each.page.policy: key_of(each.key, pdf_name(each.page) in names, each.revised)
+            each.page.policy: key_of(each.key, each.page.policy in kept, each.revised)
             for each in shelf.told
         }
         return SiteJob(site, out, kept, listed, shelf.revisions(), self.setup.engine, keys)

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import io
 import pickle
-import zlib
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, is_dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -23,13 +20,11 @@ from policyloom.model.nodes import Blocks, Keyed
 from policyloom.outputs.later_reading import Known, known_of, later_reading
 from policyloom.outputs.site_life import Reading
 from policyloom.pipeline.accounts import Account
-from policyloom.pipeline.checked import read_checked, write_checked
-from policyloom.pipeline.clearing import used
 from policyloom.pipeline.holding import Holds, days_in
+from policyloom.pipeline.memory import path_of, read_packed, write_packed
 from policyloom.pipeline.sites import printed_pages
 
 FOLDER = "build/cache/accounts"
-_QUICK = 1
 Digest = Callable[[str], str]
 """The digest of a clause of the library, by its id."""
 
@@ -69,8 +64,8 @@ class SchoolMemory:
 
     def __init__(self, root: Path, school: str, programs: str, files: Mapping[str, str]) -> None:
         self.root, self.programs, self.files = root, programs, files
-        self.path = root / FOLDER / f"{sha256(school.encode()).hexdigest()[:32]}.kept"
-        kept = self._read()
+        self.path = path_of(root / FOLDER, school)
+        kept: _Kept | None = read_packed(self.path, programs)
         self.accounts, self._days, self._pdfs = kept or ({}, {}, {})
         self.fresh: dict[str, KnownAccount] = {}
         self.printed: dict[str, str] = {}
@@ -94,18 +89,7 @@ class SchoolMemory:
         """Keep it for the next build. A disk that refuses costs that time, nothing else."""
         printed = self.printed or self._pdfs  # who only looks prints nothing
         if (self.fresh, printed) != (self.accounts, self._pdfs):
-            kept = pickle.dumps((self.fresh, self._days, printed))
-            data = self.programs.encode() + zlib.compress(kept, _QUICK)
-            with suppress(OSError):
-                write_checked(self.path, data)
-
-    def _read(self) -> _Kept | None:
-        data, mark = read_checked(self.path), self.programs.encode()
-        if data is None or not data.startswith(mark):
-            return None
-        used(self.path)
-        kept: _Kept = pickle.loads(zlib.decompress(data[len(mark) :]))
-        return kept
+            write_packed(self.path, self.programs, (self.fresh, self._days, printed))
 
 
 def kept_account(

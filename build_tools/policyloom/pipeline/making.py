@@ -105,8 +105,8 @@ def page_keys(site: SchoolSite, job: SiteJob) -> dict[str, str]:
     if not parts:
         return {}
     around = key_of(job.engine, parts[0].around)
-    roles = (role for role, _ in told_roles(site))
-    found = {role_group(role): key_of(around, *made_of_role(site, role)) for role in roles}
+    told = told_roles(site)
+    found = {role_group(r): key_of(around, *made_of_role(site, r, told)) for r, _ in told}
     for part in parts:
         policy, pdfs = part.entry.page.policy, [job.pdfs[folder].name for folder in part.printed]
         found[policy] = key_of(around, job.keys[policy], part.printed, part.lengths, pdfs)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Set
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from policyloom.model.remembered import Key, Memory, recall, remembering
 from policyloom.pipeline.checked import read_checked, write_checked
@@ -50,9 +51,7 @@ class Notes:
         that time, nothing else."""
         kept = {key: value for key, value in self.read.items() if key not in self.besides}
         if self.old is not None and kept.keys() != self.old.keys():
-            data = self.programs.encode() + zlib.compress(pickle.dumps(kept), _QUICK)
-            with suppress(OSError):
-                write_checked(self.path, data)
+            write_packed(self.path, self.programs, kept)
 
 
 @contextmanager
@@ -71,16 +70,33 @@ def recalled(root: Path, name: str, programs: str) -> Set[Key]:
     return _recalled(_path(root, name), programs).keys()
 
 
+def write_packed(path: Path, programs: str, kept: object) -> None:
+    """Keep anything for the next build, and for the same programs. A disk that refuses costs that
+    time, nothing else."""
+    data = programs.encode() + zlib.compress(pickle.dumps(kept), _QUICK)
+    with suppress(OSError):
+        write_checked(path, data)
+
+
+def read_packed(path: Path, programs: str) -> Any:
+    """What these programs kept, or None where there is nothing of theirs, or it is not whole."""
+    data, mark = read_checked(path), programs.encode()
+    if data is None or not data.startswith(mark):
+        return None
+    used(path)
+    return pickle.loads(zlib.decompress(data[len(mark) :]))
+
+
+def path_of(folder: Path, name: str) -> Path:
+    """Where something of this name is kept."""
+    return folder / f"{sha256(name.encode()).hexdigest()[:32]}.kept"
+
+
 def _path(root: Path, name: str) -> Path:
-    return root / FOLDER / f"{sha256(name.encode()).hexdigest()[:32]}.kept"
+    return path_of(root / FOLDER, name)
 
 
 def _recalled(path: Path, programs: str) -> Memory:
-    data = read_checked(path)
-    mark = programs.encode()
-    if data is None or not data.startswith(mark):
-        return {}
-    used(path)
-    found: Memory = pickle.loads(zlib.decompress(data[len(mark) :]))
+    found: Memory = read_packed(path, programs) or {}
     recall(found)
     return found
