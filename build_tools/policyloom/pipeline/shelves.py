@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policyloom.findings import Findings
-from policyloom.pipeline.accounts import Account
+from policyloom.pipeline.accounts import Account, account_of
 from policyloom.pipeline.attaching import check_attached
 from policyloom.pipeline.registering import school_register
-from policyloom.pipeline.sites import Shelf, shelf
+from policyloom.pipeline.sites import Shelf
 from policyloom.pipeline.unprintable import tell_unprintable
 from policyloom.pipeline.weave import Weave
 
@@ -35,10 +35,11 @@ def told_shelves(
     )
 
 
-def school_shelves(woven: Weave, school: str, findings: Findings) -> list[Shelf]:
+def school_shelves(woven: Weave, school: str, findings: Findings) -> tuple[Shelf, ...]:
     """One school's pages for every audience; a character that the fonts lack is a finding."""
-    check_attached(woven, school, findings)
-    shelves = [shelf(woven, school, audience) for audience in woven.estate.trust.sites]
-    printed = {(p.school, p.policy, p.edition): p for s in shelves for _, p in s.printed()}
-    tell_unprintable(woven, printed.values(), findings)
-    return shelves
+    audiences = tuple(woven.estate.trust.sites)
+    editions = (each for (owner, _), each in woven.editions.items() if owner == school)
+    told = [account_of(woven, each, audiences) for each in editions]
+    for each in told:
+        tell_unprintable(woven, each, findings)
+    return told_shelves(woven, school, told, findings)

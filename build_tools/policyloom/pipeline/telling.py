@@ -24,7 +24,6 @@ from policyloom.pipeline.known_accounts import (
 )
 from policyloom.pipeline.loom import Loom
 from policyloom.pipeline.memory import Notes
-from policyloom.pipeline.sites import printed_pages
 from policyloom.pipeline.unprintable import tell_unprintable
 from policyloom.pipeline.weave import Weave
 
@@ -131,12 +130,9 @@ class Teller:
                 yield account
 
     def _look_at(self, account: Account, findings: Findings) -> None:
-        """Find the characters that the PDFs could not show."""
+        """Where there are to be PDFs, find the characters that they could not show."""
         if self.library.asked.pdfs:
-            told = account.told.values()
-            pages = (page for each in told for _, page in printed_pages(each.page, each.life))
-            printed = {(page.policy, page.edition): page for page in pages}
-            tell_unprintable(self.loom.weave(), printed.values(), findings)
+            tell_unprintable(self.loom.weave(), account, findings)
 
     def _key(self, policy: str) -> str:
         """A key of all that a policy's account is made from, but the clauses that its records

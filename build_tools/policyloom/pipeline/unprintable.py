@@ -7,7 +7,7 @@ school's words. A fact is told of once, however many policies it reaches.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from policyloom.findings import Findings
@@ -19,6 +19,8 @@ from policyloom.model.places import EVERYTHING, Place, Scope
 from policyloom.outputs.glyphs import font_faults
 from policyloom.outputs.pdf import FONTS, PdfMaker
 from policyloom.outputs.pdf_blocks import clean
+from policyloom.pipeline.accounts import Account
+from policyloom.pipeline.sites import printed_pages
 from policyloom.pipeline.weave import Weave, Woven
 from policyloom.render.texts import split_name
 
@@ -31,8 +33,8 @@ _REFONT = (
 )
 
 
-def tell_unprintable(woven: Weave, pages: Iterable[Page], findings: Findings) -> None:
-    """Add a finding for every character of these pages that their PDFs could not show.
+def tell_unprintable(woven: Weave, account: Account, findings: Findings) -> None:
+    """Add a finding for every character of a policy's pages that their PDFs could not show.
 
     Where the fonts are at fault no page is looked at: that is told once (`pipeline.workshop`).
     """
@@ -40,7 +42,9 @@ def tell_unprintable(woven: Weave, pages: Iterable[Page], findings: Findings) ->
     if font_faults(root / FONTS):
         return
     maker = PdfMaker(root)
-    for page in pages:
+    told = account.told.values()
+    pages = (page for each in told for _, page in printed_pages(each.page, each.life))
+    for page in {(page.policy, page.edition): page for page in pages}.values():
         for char, label in maker.missing_glyphs(page):
             edition = woven.editions.get((page.school, page.policy))
             _Search(woven.estate, edition, page, char, label).tell(findings)
