@@ -21,6 +21,9 @@ from tests.trusts import change_trust, publish, tiny_trust
 FILE = Path(__file__).parent.parent / "cases" / "pipeline" / "redone.yml"
 CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))
 AUDIENCES = ("public", "staff", "governors")
+OWN = frozenset(
+    f"{s}/{p}" for s in ("ashby", "brook") for p in ("contacts", "copy", "accessibility")
+)
 EVERY = frozenset(f"{s}/{p}" for s in ("ashby", "brook") for p in ("complaints", "conduct"))
 
 
@@ -61,8 +64,10 @@ def wanted(root: Path, makes: Mapping[str, list[str]]) -> Redone:
     """What a case says that is made, with the audiences that it need not name."""
 
     def every(kind: str, name: str) -> Iterator[str]:
-        if name == "all":
-            yield from (found for each in EVERY for found in every(kind, each))
+        if name in ("all", "own"):
+            yield from (
+                found for each in (EVERY if name == "all" else OWN) for found in every(kind, each)
+            )
         elif kind in ("sites", "pages") and name.split("/")[0] not in AUDIENCES:
             yield from (f"{a}/{name}" for a in AUDIENCES if (root / "site" / a / name).is_dir())
         else:

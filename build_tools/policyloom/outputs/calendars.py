@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
@@ -34,15 +35,44 @@ _UID = re.compile(r"^UID:(\S+)\r$", re.MULTILINE)
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
-def reviewed(school: PortalSchool) -> tuple[PortalEntry, ...]:
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All that a calendar shows of one review; `day` is when it is due. Days are ISO 8601 or ""."""
+
+    school: str
+    title: str
+    day: str
+    url: str
+    approved: str
+    approved_by: str
+    owner: str
+    topic: str
+    attached: bool
+
+
+def reviewed(school: PortalSchool) -> tuple[Review, ...]:
     """What a school has to review, the first first."""
-    found = (e for e in school.entries if e.review and e.status in _STANDS)
-    return tuple(sorted(found, key=lambda entry: (entry.review, entry.url)))
+    found = (_review(school, e) for e in school.entries if e.review and e.status in _STANDS)
+    return tuple(sorted(found, key=lambda review: (review.day, review.url)))
+
+
+def _review(school: PortalSchool, entry: PortalEntry) -> Review:
+    return Review(
+        school=school.name,
+        title=entry.title,
+        day=entry.review,
+        url=entry.url,
+        approved=entry.approved,
+        approved_by=entry.approved_by,
+        owner=entry.owner,
+        topic=entry.topic,
+        attached=bool(entry.file),
+    )
 
 
 def school_calendar(trust: str, school: PortalSchool, folder: Folder) -> bytes:
     """A school's reviews; b"" where there are none, for a calendar must hold something."""
-    events = [_event(trust, school, entry, folder) for entry in reviewed(school)]
+    events = [_event(trust, review, folder) for review in reviewed(school)]
     return _calendar(f"Policy reviews, {school.name}", events)
 
 
@@ -54,26 +84,26 @@ def trust_calendars(
     `made` are the schools' own calendars as published, by school: their events are taken as they
     are, for making 4,000 anew takes a second.
     """
-    every: list[tuple[str, str, PortalEntry]] = []
+    every: list[tuple[Review, str]] = []
     for school in schools:
         known = _events(made.get(school.id, ""))
-        for entry in reviewed(school):
-            event = known.get(_uid(trust, entry)) or _event(trust, school, entry, folder)
-            every.append((entry.review, event, entry))
-    every.sort(key=lambda line: (line[0], line[2].url))
-    files = {NAME: _calendar(f"Policy reviews, {trust}", [event for _, event, _ in every])}
-    for name, owner in owners(entry for _, _, entry in every).items():
-        events = [event for _, event, entry in every if owner_file(entry.owner) == name]
+        for review in reviewed(school):
+            event = known.get(_uid(trust, review)) or _event(trust, review, folder)
+            every.append((review, event))
+    every.sort(key=lambda line: (line[0].day, line[0].url))
+    files = {NAME: _calendar(f"Policy reviews, {trust}", [event for _, event in every])}
+    for name, owner in owners(review for review, _ in every).items():
+        events = [event for review, event in every if owner_file(review.owner) == name]
         files[name] = _calendar(f"Policy reviews, {owner}, {trust}", events)
     return {name: data for name, data in files.items() if data}
 
 
-def owners(entries: Iterable[PortalEntry]) -> dict[str, str]:
+def owners(reviews: Iterable[Review]) -> dict[str, str]:
     """The owners of what is to be reviewed, by the name of their calendar, in order of name."""
     found: dict[str, str] = {}
-    for entry in entries:
-        if entry.owner:
-            found.setdefault(owner_file(entry.owner), entry.owner)
+    for review in reviews:
+        if review.owner:
+            found.setdefault(owner_file(review.owner), review.owner)
     return dict(sorted(found.items()))
 
 
@@ -94,29 +124,29 @@ def _events(text: str) -> dict[str, str]:
     return {match[1]: event for event in found if (match := _UID.search(event))}
 
 
-def _uid(trust: str, entry: PortalEntry) -> str:
-    return str(uuid5(_OURS, f"{trust}\n{entry.url}"))
+def _uid(trust: str, review: Review) -> str:
+    return str(uuid5(_OURS, f"{trust}\n{review.url}"))
 
 
-def _event(trust: str, school: PortalSchool, entry: PortalEntry, folder: Folder) -> str:
+def _event(trust: str, review: Review, folder: Folder) -> str:
     """One review, all day, with a reminder as early as the site calls it due.
 
     The library escapes and folds what people wrote; what stands around it is put together here,
     in a quarter of the time, for a trust has thousands.
     """
-    day = date.fromisoformat(entry.review)
-    title = _text(f"Review due: {entry.title}, {school.name}")
+    day = date.fromisoformat(review.day)
+    title = _text(f"Review due: {review.title}, {review.school}")
     lines = [
         "BEGIN:VEVENT",
-        f"UID:{_uid(trust, entry)}",
-        f"DTSTAMP:{_plain(entry.approved or entry.review)}T000000Z",
-        f"DTSTART;VALUE=DATE:{_plain(entry.review)}",
+        f"UID:{_uid(trust, review)}",
+        f"DTSTAMP:{_plain(review.approved or review.day)}T000000Z",
+        f"DTSTART;VALUE=DATE:{_plain(review.day)}",
         f"DTEND;VALUE=DATE:{_plain((day + timedelta(days=1)).isoformat())}",
         _folded("SUMMARY", title),
-        _folded("DESCRIPTION", _text("\n".join(_lines(entry)))),
+        _folded("DESCRIPTION", _text("\n".join(_lines(review)))),
         "TRANSP:TRANSPARENT",  # the day stays free
-        _folded("CATEGORIES", _text(entry.topic)) if entry.topic else "",
-        _folded("URL", folder.below(entry.url)) if folder.address else "",
+        _folded("CATEGORIES", _text(review.topic)) if review.topic else "",
+        _folded("URL", folder.below(review.url)) if folder.address else "",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         f"TRIGGER:-P{DUE_DAYS}D",
@@ -147,14 +177,14 @@ def _plain(iso: str) -> str:
     return iso.replace("-", "")
 
 
-def _lines(entry: PortalEntry) -> Iterator[str]:
-    if entry.approved:
-        by = f" by the {entry.approved_by}" if entry.approved_by else ""
-        yield f"Approved{by} on {say_date(entry.approved)}."
-    yield f"To be reviewed by {say_date(entry.review)}."
-    if entry.owner:
-        yield f"Owner: {entry.owner}."
-    if entry.file:
+def _lines(review: Review) -> Iterator[str]:
+    if review.approved:
+        by = f" by the {review.approved_by}" if review.approved_by else ""
+        yield f"Approved{by} on {say_date(review.approved)}."
+    yield f"To be reviewed by {say_date(review.day)}."
+    if review.owner:
+        yield f"Owner: {review.owner}."
+    if review.attached:
         yield "The document is attached as it was approved. It is not yet woven from clauses."
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from policyloom.document import for_audience
@@ -56,6 +57,7 @@ def beginning(school: str, policy: str, edition: str) -> str:
     return school_part(school) + _characters(["edition", school, policy, edition], 4)
 
 
+@lru_cache(maxsize=1_000)
 def school_part(school: str) -> str:
     """The two characters with which the codes of a school begin. Two schools may have the same."""
     return _characters(["school", school], 2)

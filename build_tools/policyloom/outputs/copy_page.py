@@ -8,6 +8,7 @@ which of them fit.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -186,6 +187,7 @@ def _with(known: Known) -> Markup:
     return Markup("With {} after the dash:").format(codes)
 
 
+@lru_cache(maxsize=4_000)
 def _block(answer: Answer, name: str, before: str = "") -> Markup:
     """An answer as the table shows it and as the script repeats it, without what is `before`."""
     here = up(FOLDER)

@@ -34,8 +34,9 @@ _NEVER = "1970-01-01"
 
 
 @dataclass(frozen=True, slots=True)
-class _News:
-    """One decision. `words` say what was decided, `school` where, `key` is its alone."""
+class News:
+    """All that a feed shows of one decision. `words` say what was decided, `school` where, `key` is
+    its alone."""
 
     key: str
     title: str
@@ -52,10 +53,15 @@ class _News:
 
 def school_feed(trust: str, school: PortalSchool, folder: Folder) -> bytes:
     """The decisions of one school, for its own folder."""
-    lines = [_entry(news, folder, news.title) for news in _newest(_all_news(school))]
+    lines = [_entry(news, folder, news.title) for news in newest(school)]
     return _feed(
         (trust, school.id), f"Decisions on policies, {school.name}", school.name, lines, folder
     )
+
+
+def newest(school: PortalSchool) -> tuple[News, ...]:
+    """What the feed of one school tells, newest first."""
+    return tuple(_newest(_all_news(school)))
 
 
 def trust_feed(trust: str, schools: Iterable[PortalSchool], folder: Folder) -> bytes:
@@ -65,11 +71,11 @@ def trust_feed(trust: str, schools: Iterable[PortalSchool], folder: Folder) -> b
     return _feed((trust,), f"Decisions on policies, {trust}", trust, lines, folder)
 
 
-def _newest(every: Iterable[_News]) -> list[_News]:
+def _newest(every: Iterable[News]) -> list[News]:
     return sorted(every, key=lambda n: (n.day, n.url, n.key), reverse=True)[:LONGEST]
 
 
-def _all_news(school: PortalSchool) -> Iterator[_News]:
+def _all_news(school: PortalSchool) -> Iterator[News]:
     topics = {entry.policy: entry.topic for entry in school.entries}
     for decision in school.decisions:
         yield _decided(school, decision, topics.get(decision.policy, ""))
@@ -78,12 +84,12 @@ def _all_news(school: PortalSchool) -> Iterator[_News]:
             yield _attached(school, entry)
 
 
-def _decided(school: PortalSchool, decision: PortalDecision, topic: str) -> _News:
+def _decided(school: PortalSchool, decision: PortalDecision, topic: str) -> News:
     said = [f"Decided by the {decision.by}."]
     if decision.effective > decision.decided:
         said.append(f"In force from {say_date(decision.effective)}.")
     said.append(decision.summary)
-    return _News(
+    return News(
         key=decision.digest or f"{decision.url}{decision.edition}",
         title=decision.title,
         school=school.name,
@@ -98,9 +104,9 @@ def _decided(school: PortalSchool, decision: PortalDecision, topic: str) -> _New
     )
 
 
-def _attached(school: PortalSchool, entry: PortalEntry) -> _News:
+def _attached(school: PortalSchool, entry: PortalEntry) -> News:
     by = f"Decided by the {entry.approved_by}. " if entry.approved_by else ""
-    return _News(
+    return News(
         key=f"{entry.url}{entry.approved}{entry.sha256}",
         title=entry.title,
         school=school.name,
@@ -132,7 +138,7 @@ def _feed(
     return etree.tostring(feed, xml_declaration=True, encoding="utf-8") + b"\n"
 
 
-def _entry(news: _News, folder: Folder, title: str) -> etree._Element:
+def _entry(news: News, folder: Folder, title: str) -> etree._Element:
     entry = etree.XML(f'<entry xmlns="{_ATOM}"/>')
     _add(entry, "title", f"{title}: {small(news.words)}")
     _add(entry, "id", _id("decision", news.key))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from itertools import permutations
 from typing import TypeAlias
 
@@ -51,7 +52,8 @@ def column_widths(rows: Texts, row_header: bool = False) -> tuple[int, ...]:
 def whole(row: Sequence[str], widths: Sequence[int]) -> bool:
     """Whether the row is short enough to be kept on one page."""
     share = LINE / max(1, sum(widths))
-    return _height([len(text) for text in row], [width * share for width in widths]) <= WHOLE_LINES
+    lines = (_lines_of([len(text)], w * share) for text, w in zip(row, widths, strict=True))
+    return max((n for (n,) in lines), default=0) <= WHOLE_LINES
 
 
 def _lengths(rows: Texts, row_header: bool, measure: Measure) -> list[list[int]]:
@@ -86,25 +88,33 @@ def _improved(
     lengths: Sequence[Sequence[int]], least: Sequence[int], widths: list[int]
 ) -> tuple[int, ...]:
     """The guess with room moved between columns for as long as the table gets shorter."""
-    best = sum(_height(row, widths) for row in lengths)
+    columns = [cache(partial(_lines_of, column)) for column in zip(*lengths, strict=True)]
+
+    def height(tried: Sequence[int]) -> int:
+        return sum(
+            map(
+                max,
+                zip(*(of(width) for of, width in zip(columns, tried, strict=True)), strict=True),
+            )
+        )
+
+    best = height(widths)
     for step in (16, 8, 4, 2, 1):
         for giver, taker in permutations(range(len(widths)), 2):
+            if widths[giver] - step < least[giver]:
+                continue
             tried = list(widths)
             tried[giver] -= step
             tried[taker] += step
-            height = sum(_height(row, tried) for row in lengths)
-            if tried[giver] >= least[giver] and height < best:
-                best, widths = height, tried
+            if (now := height(tried)) < best:
+                best, widths = now, tried
     return tuple(widths)
 
 
-def _height(lengths: Sequence[int], widths: Sequence[float]) -> int:
-    """How many lines a row takes."""
-    cells = zip(lengths, widths, strict=True)
-    used = ((n, max(RAGGED + 1, width - PADDING)) for n, width in cells)
-    return max(
-        (math.ceil(n / (room if n <= room else room - RAGGED)) for n, room in used), default=0
-    )
+def _lines_of(lengths: Sequence[int], width: float) -> tuple[int, ...]:
+    """How many lines each cell of a column takes."""
+    room = max(RAGGED + 1, width - PADDING)
+    return tuple(math.ceil(n / (room if n <= room else room - RAGGED)) for n in lengths)
 
 
 def _longest_word(text: str) -> int:

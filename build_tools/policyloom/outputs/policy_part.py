@@ -42,7 +42,8 @@ def policy_parts(site: SchoolSite, frame: Frame) -> Iterator[PolicyPart]:
     for folder in site.printed:
         printed.setdefault(folder.partition("/")[0], []).append(folder)
     for entry in site.entries:
-        own = tuple(printed.get(entry.page.policy, ()))
+        ids = (entry.page.policy, *entry.life.was)
+        own = tuple(folder for id_ in ids for folder in printed.get(id_, ()))
         lengths = {folder: site.lengths[folder] for folder in own if folder in site.lengths}
         yield PolicyPart(around, entry, own, lengths)
 

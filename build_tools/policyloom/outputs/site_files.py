@@ -6,7 +6,7 @@ not read can be in them, and a school that is held is told of as it was last pub
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from policyloom.outputs import calendars, feeds
 from policyloom.outputs.folders import Folder
@@ -23,7 +23,7 @@ def school_follow(listed: PortalSchool) -> tuple[Follow, ...]:
 
 def portal_follow(portal: PortalSite) -> tuple[Follow, ...]:
     """What the portal's pages lead to, of what `portal_files` and the register write."""
-    found = [entry for school in portal.schools for entry in calendars.reviewed(school)]
+    found = [review for school in portal.schools for review in calendars.reviewed(school)]
     owned = calendars.owners(found).items()
     return (
         *_follow(bool(found)),
@@ -40,14 +40,21 @@ def _follow(reviews: bool) -> list[Follow]:
     return found
 
 
-def school_files(site: SchoolSite, listed: PortalSchool) -> Mapping[str, bytes]:
-    """A school's feed and calendar, by name below its folder."""
-    folder = Folder(site.audience, site.site_url, listed.url)
-    files = {
-        feeds.NAME: feeds.school_feed(site.trust, listed, folder),
-        calendars.NAME: calendars.school_calendar(site.trust, listed, folder),
-    }
+def school_files(
+    site: SchoolSite, listed: PortalSchool, without: Collection[str] = ()
+) -> Mapping[str, bytes]:
+    """A school's feed and calendar, by name below its folder, but for those `without` which it is
+    to go."""
+    folder = school_folder(site, listed)
+    makers = {feeds.NAME: feeds.school_feed, calendars.NAME: calendars.school_calendar}
+    wanted = {name: make for name, make in makers.items() if name not in without}
+    files = {name: make(site.trust, listed, folder) for name, make in wanted.items()}
     return {name: data for name, data in files.items() if data}
+
+
+def school_folder(site: SchoolSite, listed: PortalSchool) -> Folder:
+    """Where a school's files are reached."""
+    return Folder(site.audience, site.site_url, listed.url)
 
 
 def portal_files(portal: PortalSite, made: Mapping[str, str]) -> Mapping[str, bytes]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Iterator
+from functools import lru_cache
 
 from policyloom.model.contrast import channels, contrast, is_colour
 
@@ -23,6 +24,7 @@ TEXT = 5.2
 """Contrast asked of coloured text: 4.5 with room for tints beneath it."""
 
 
+@lru_cache(maxsize=64)
 def palette_css(primary: str, accent: str) -> str:
     """CSS custom properties for both colour schemes, made from `#rrggbb` colours.
 

@@ -31,12 +31,13 @@ from policyloom.pipeline.jobs import Done, Job, Setup, lend
 from policyloom.pipeline.keys import engine_key, files_key, programs_key
 from policyloom.pipeline.known import Known
 from policyloom.pipeline.last import NONE, Last, forget_last, read_last, write_last
+from policyloom.pipeline.looks import Part
 from policyloom.pipeline.making import SchoolBuilder
 from policyloom.pipeline.memory import TRUST, memory
 from policyloom.pipeline.portal_parts import PortalBuilder, PortalParts, tell_engine
 from policyloom.pipeline.reports import Report
 from policyloom.pipeline.shards import MadeOf, clear_shard, leave_shard
-from policyloom.pipeline.staging import Part, Staging
+from policyloom.pipeline.staging import Grown, Staging
 from policyloom.pipeline.typesetting import look_anew
 from policyloom.pipeline.upcoming import Upcoming, soonest
 from policyloom.pipeline.weave import Weave, stops_everyone, weave_trust, with_policies
@@ -135,8 +136,7 @@ class _Build:
         every, shard = tuple(trust.estate.schools), asked.shard
         self.schools = tuple(s for s in every if shard.has(s)) if shard else every
         self.keys: dict[Part, str] = {}
-        self.pages: dict[str, Mapping[str, str]] = {}
-        self.carried: dict[str, tuple[str, ...]] = {}
+        self.grown: dict[str, Grown] = {}
         self.stopped: set[str] = set()
         self.coming: list[Upcoming] = []
         self.dones: list[Done] = []
@@ -184,8 +184,8 @@ class _Build:
             return
         self.progress("portal")
         place_markdown(self.root, self.schools)
-        keys, pages = self.keys | portals.keys, self.pages | portals.pages
-        self.staging.publish(keys, pages, standing, self.carried)
+        keys, grown = self.keys | portals.keys, self.grown | portals.grown
+        self.staging.publish(keys, grown, standing)
         self.report.published = True
 
     def remember(self, key: str) -> None:
@@ -266,9 +266,7 @@ class _Build:
         self.report.rendered += done.rendered
         self.report.pages += done.made.pages
         self.report.pdfs += done.made.pdfs
-        self.pages |= {f"{audience}/{done.school}": k for audience, k in done.made.keys.items()}
-        for audience, names in done.made.carried.items():
-            self.carried[f"{audience}/{done.school}"] = names
+        self.grown |= {f"{audience}/{done.school}": g for audience, g in done.made.grown.items()}
         if done.upcoming and done.school not in self._not_asked():
             self.coming.append(done.upcoming)
         for problem in done.made.problems:

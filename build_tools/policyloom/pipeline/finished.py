@@ -17,7 +17,8 @@ from policyloom.model.pages import Page
 from policyloom.outputs.standing import same_file
 from policyloom.pipeline.checked import read_checked, write_checked
 from policyloom.pipeline.keys import key_of
-from policyloom.pipeline.staging import Part, Stood, listing
+from policyloom.pipeline.looks import Part, listing
+from policyloom.pipeline.staging import Stood
 from policyloom.render import Layouts
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

@@ -15,20 +15,23 @@ from policyloom.findings import Finding, Findings
 from policyloom.load import load_records
 from policyloom.model.estate import Estate
 from policyloom.model.remembered import Key, keep_common
+from policyloom.outputs.site_files import school_follow
 from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.checks import block_school
 from policyloom.pipeline.finished import has_markdown, write_markdown
+from policyloom.pipeline.grouping import groups_of
 from policyloom.pipeline.growing import MARKDOWN, own_folder
 from policyloom.pipeline.holding import Holds, holding, one_day
 from policyloom.pipeline.keys import key_of
 from policyloom.pipeline.known_accounts import SchoolMemory
+from policyloom.pipeline.looks import Part
 from policyloom.pipeline.loom import Loom
 from policyloom.pipeline.making import Made, SchoolBuilder, SiteJob, make
 from policyloom.pipeline.memory import TRUST, Notes, recalled
 from policyloom.pipeline.printing import printing
 from policyloom.pipeline.shelves import told_shelves
 from policyloom.pipeline.sites import Shelf, listed_school, pdf_links, school_site
-from policyloom.pipeline.staging import Part, Release
+from policyloom.pipeline.staging import Release
 from policyloom.pipeline.telling import Library, Teller
 from policyloom.pipeline.typesetting import PdfJob, make_pdfs, pdf_maker
 from policyloom.pipeline.upcoming import Upcoming, next_change
@@ -229,20 +232,17 @@ class _Planner:
         part = Part(f"{shelf.audience}/{shelf.school}")
         made = self._site_job(shelf)
         looks = (self.setup.engine, self.setup.beside, self._logo(shelf.school))
-        key = key_of(*looks, _rootless(made), made.keys)
+        key = key_of(*looks, _rootless(made), made.groups.policies)
         self.keys[part.folder] = key
         if self.setup.release.unchanged(part, key):
             self.unchanged.append(part.folder)
         else:
-            release = self.setup.release
-            stood = release.pages(part)
-            old = release.site / part.folder if stood else None
-            carries = self.setup.asked.shard is None
-            self.sites.append(replace(made, old=old, stood=stood, carries=carries))
+            old, carries = self.setup.release.found(part), self.setup.asked.shard is None
+            self.sites.append(replace(made, old=old, carries=carries))
 
     def needed(self) -> list[PdfJob]:
-        """The PDFs of the sites that have to be made."""
-        wanted = {kept for site in self.sites for kept in site.pdfs.values()}
+        """The PDFs of the pages that have to be made."""
+        wanted = {kept for site in self.sites for kept in site.needed()}
         return [job for kept, job in self.pdfs.items() if kept in wanted]
 
     def _site_job(self, shelf: Shelf) -> SiteJob:
@@ -255,14 +255,15 @@ class _Planner:
         kept = {folder: job.kept for folder, job in made.items()}
         for job in made.values():
             self.pdfs.setdefault(job.kept, job)
-        site = school_site(self.weave, shelf, kept)
         out = self.at / shelf.audience / shelf.school
         listed = listed_school(self.weave, shelf, kept)
+        site = replace(school_site(self.weave, shelf, kept), follow=school_follow(listed))
         keys = {
             each.page.policy: key_of(each.key, each.page.policy in kept, each.revised)
             for each in shelf.told
         }
-        return SiteJob(site, out, kept, listed, shelf.revisions(), self.setup.engine, keys)
+        groups = groups_of(site, listed, self.setup.engine, keys, kept)
+        return SiteJob(site, out, kept, listed, shelf.revisions(), groups)
 
     def _logo(self, school: str) -> bytes:
         estate = self.weave.estate

@@ -13,7 +13,8 @@ from pathlib import Path
 from policyloom.pipeline.finished import has_markdown
 from policyloom.pipeline.jobs import Done
 from policyloom.pipeline.last import Kept
-from policyloom.pipeline.staging import Part, Release
+from policyloom.pipeline.looks import Part
+from policyloom.pipeline.staging import Release
 
 
 class Known:

@@ -5,20 +5,18 @@ In: site jobs; out: what was made. Files are written only below the folders that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
 from policyloom.outputs import catalogue, wordings
-from policyloom.outputs.policy_part import policy_parts
 from policyloom.outputs.site import PortalSchool, Published, SchoolSite, SiteError
-from policyloom.outputs.site_files import school_files, school_follow
-from policyloom.outputs.site_roles import made_of_role, role_group, told_roles
-from policyloom.outputs.site_views import school_frame
+from policyloom.outputs.site_files import school_files
 from policyloom.outputs.standing import Standing
-from policyloom.pipeline.checked import HEAD
-from policyloom.pipeline.keys import key_of
+from policyloom.pipeline.grouping import Groups, size_of, standing
+from policyloom.pipeline.looks import Part, listing
+from policyloom.pipeline.staging import Found, Grown
 from policyloom.pipeline.typesetting import PdfJob, kept_pdf
 
 SchoolBuilder = Callable[[SchoolSite, Path, Path, Standing | None], Published]
@@ -31,36 +29,37 @@ COMPILED = "build/cache/jinja"
 class SiteJob:
     """A site to be built at `out`; `pdfs` are the kept PDFs by the folder that they go to.
 
-    `listed` is what portal, feed and calendar are to know of it, or None for a site that has none
-    of them; `revisions` are those that the occurrences were taken from, `keys` those of what each
-    policy's pages show. `old` is the folder as it is published, or None where it was touched since,
-    and `stood` the keys of its policies' pages; `carries` says that folders of it which stand will
-    be moved from there.
+    `listed` is what portal, feed and calendar are to know of it; `revisions` are those that the
+    occurrences were taken from. `old` is the site as it is published, or None where it was touched
+    since; `carries` says that folders of it which stand will be moved from there.
     """
 
     site: SchoolSite
     out: Path
     pdfs: Mapping[str, Path]
-    listed: PortalSchool | None = None
+    listed: PortalSchool
     revisions: wordings.Revisions = field(default_factory=dict)
-    engine: str = ""
-    keys: Mapping[str, str] = field(default_factory=dict)
-    old: Path | None = None
-    stood: Mapping[str, str] = field(default_factory=dict)
+    groups: Groups = field(default_factory=Groups)
+    old: Found | None = None
     carries: bool = False
+
+    def needed(self) -> Iterator[Path]:
+        """The PDFs that somebody will look into: those of what stands are there already."""
+        stand = standing(self.groups.keys(), self.old.pages) if self.old else frozenset()
+        for folder, kept in self.pdfs.items():
+            if folder.partition("/")[0] not in stand:
+                yield kept
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """How much was made, and what went wrong, in the engine's words. `keys` are those of each
-    site's pages, by audience and policy; `carried` are, by audience, the folders of policies that
-    are to be moved from the published site."""
+    """How much was made, and what went wrong, in the engine's words; and how each audience's site
+    was made."""
 
     pdfs: int
     pages: int
     problems: tuple[str, ...]
-    keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    grown: Mapping[str, Grown] = field(default_factory=dict)
 
 
 def make(
@@ -75,87 +74,76 @@ def make(
     problems = [failed[pdf.kept] for pdf in pdfs if pdf.kept in failed]
     if problems:
         return Made(len(pdfs), 0, tuple(problems))
-    keys: dict[str, Mapping[str, str]] = {}
-    carried: dict[str, tuple[str, ...]] = {}
+    grown: dict[str, Grown] = {}
     pages = 0
     try:
         for site in sites:
-            measured = _measured(site)
-            keys[site.site.audience] = fresh = page_keys(measured, site)
-            standing = _standing(site, fresh)
-            published = build_school(measured, site.out, root / COMPILED, standing)
-            carried[site.site.audience] = published.carried
-            _place_pdfs(site, standing, published.carried)
-            _place_files(site)
-            _place_listing(site, published, standing)
+            keys = site.groups.keys()
+            stands = _standing(site, keys)
+            published = build_school(_measured(site), site.out, root / COMPILED, stands)
+            _place_pdfs(site, stands, published.carried)
+            _place_files(site, stands)
+            _place_listing(site, published, stands)
             problems += [f"{site.site.audience}: {warning}" for warning in published.warnings]
             problems += _missing(site, published.carried)
             pages += len(published.pages)
+            grown[site.site.audience] = _grown(site, keys, published.carried)
     except SiteError as error:
         problems.append("; ".join((error.what, *error.details)))
-    return Made(len(pdfs), pages, tuple(problems), keys, carried)
+    return Made(len(pdfs), pages, tuple(problems), grown)
 
 
-def page_keys(site: SchoolSite, job: SiteJob) -> dict[str, str]:
-    """For each policy of a site, a key of all that its pages, its wordings and the PDFs beside
-    them are made of; and one for the page of each role. A job without the keys of its policies is
-    done whole each time.
-    """
-    parts = [p for p in policy_parts(site, school_frame(site)) if p.entry.page.policy in job.keys]
-    if not parts:
-        return {}
-    around = key_of(job.engine, parts[0].around)
-    told = told_roles(site)
-    found = {role_group(r): key_of(around, *made_of_role(site, r, told)) for r, _ in told}
-    for part in parts:
-        policy, pdfs = part.entry.page.policy, [job.pdfs[folder].name for folder in part.printed]
-        found[policy] = key_of(around, job.keys[policy], part.printed, part.lengths, pdfs)
-    return found
+def _grown(job: SiteJob, keys: Mapping[str, str], carried: tuple[str, ...]) -> Grown:
+    known = {name: job.old.looks[name] for name in carried} if job.old else {}
+    return Grown(keys, carried, listing(job.out.parent, Part(job.out.name), known))
 
 
 def _measured(job: SiteJob) -> SchoolSite:
-    """The site with the sizes of its PDFs, which its pages tell, and the files beside them."""
-    lengths = {folder: kept.stat().st_size - HEAD for folder, kept in sorted(job.pdfs.items())}
-    follow = school_follow(job.listed) if job.listed else ()
-    return replace(job.site, lengths=lengths, follow=follow)
+    """The site with the sizes of its PDFs, which its pages tell."""
+    sizes = ((folder, size_of(kept)) for folder, kept in sorted(job.pdfs.items()))
+    return replace(job.site, lengths={folder: size for folder, size in sizes if size is not None})
 
 
 def _standing(job: SiteJob, keys: Mapping[str, str]) -> Standing | None:
-    """The policies whose pages stand published as they would be made, if there are any."""
-    same = frozenset(policy for policy, key in keys.items() if job.stood.get(policy) == key)
-    return Standing(job.old, same, job.carries) if job.old and same else None
+    """What stands published as it would be made, if anything does."""
+    same = standing(keys, job.old.pages) if job.old else frozenset()
+    return Standing(job.old.folder, same, job.carries) if job.old and same else None
 
 
-def _place_pdfs(job: SiteJob, standing: Standing | None, carried: Collection[str]) -> None:
+def _place_pdfs(job: SiteJob, stands: Standing | None, carried: Collection[str]) -> None:
     for folder, name in job.site.pdfs():
         path, top = f"{folder}/{name}", folder.partition("/")[0]
         if top in carried:
             continue
-        if standing and top in standing.made and standing.has((path,)):
-            standing.place((path,), job.out)
+        if stands and top in stands.made and stands.has((path,)):
+            stands.place((path,), job.out)
         else:
             (job.out / folder / name).write_bytes(kept_pdf(job.pdfs[folder]))
 
 
-def _place_files(job: SiteJob) -> None:
+def _place_files(job: SiteJob, stands: Standing | None) -> None:
     """The feed and the calendar, which the pages lead to."""
-    if job.listed is not None:
-        for name, data in school_files(job.site, job.listed).items():
-            (job.out / name).write_bytes(data)
+    same = [each.name for each in job.site.follow if stands and each.name in stands.made]
+    if stands and stands.has(same):
+        stands.place(same, job.out)
+    else:
+        same = []
+    for name, data in school_files(job.site, job.listed, without=same).items():
+        (job.out / name).write_bytes(data)
 
 
-def _place_listing(job: SiteJob, published: Published, standing: Standing | None) -> None:
+def _place_listing(job: SiteJob, published: Published, stands: Standing | None) -> None:
     """What the portal is to know, with the hash of each PDF as it is published; and wordings."""
-    if job.listed is None or job.site.standalone:
+    if job.site.standalone:
         return
-    known = _known_hashes(standing)
+    known = _known_hashes(stands)
     entries = tuple(
         replace(entry, sha256=known.get(entry.policy) or _hashed(job.pdfs[entry.policy]))
         if entry.pdf
         else entry
         for entry in job.listed.entries
     )
-    lines = _worded(job, standing)
+    lines = _worded(job, stands)
     worded = wordings.write(job.site.school, lines)
     (job.out / wordings.NAME).write_bytes(worded)
     hashed = sha256(worded).hexdigest()
@@ -164,24 +152,24 @@ def _place_listing(job: SiteJob, published: Published, standing: Standing | None
     (job.out / catalogue.NAME).write_text(text, "utf-8")
 
 
-def _known_hashes(standing: Standing | None) -> dict[str, str]:
+def _known_hashes(stands: Standing | None) -> dict[str, str]:
     """The hashes of the PDFs of policies that stand, as they are published."""
-    path = standing.folder / catalogue.NAME if standing else None
+    path = stands.folder / catalogue.NAME if stands else None
     listed = catalogue.read(path.read_text("utf-8")) if path and path.is_file() else None
-    if standing is None or listed is None:
+    if stands is None or listed is None:
         return {}
-    return {each.policy: each.sha256 for each in listed.entries if each.policy in standing.made}
+    return {each.policy: each.sha256 for each in listed.entries if each.policy in stands.made}
 
 
 def _hashed(kept: Path) -> str:
     return sha256(kept_pdf(kept)).hexdigest()
 
 
-def _worded(job: SiteJob, standing: Standing | None) -> dict[str, wordings.Lines]:
+def _worded(job: SiteJob, stands: Standing | None) -> dict[str, wordings.Lines]:
     """How each policy is worded: as it stands published where its pages do."""
-    path = standing.folder / wordings.NAME if standing else None
+    path = stands.folder / wordings.NAME if stands else None
     old = (wordings.read_lines(path.read_bytes()) or {}) if path and path.is_file() else {}
-    made = standing.made if standing else frozenset()
+    made = stands.made if stands else frozenset()
     pages = (entry.page for entry in job.site.entries if wordings.is_worded(entry.page))
     return {
         page.policy: old[page.policy]

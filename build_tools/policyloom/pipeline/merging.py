@@ -22,10 +22,11 @@ from policyloom.pipeline.growing import MARKDOWN, own_folder
 from policyloom.pipeline.inputs import read_inputs
 from policyloom.pipeline.jobs import Done, Job, Setup
 from policyloom.pipeline.keys import engine_key
+from policyloom.pipeline.looks import Part
 from policyloom.pipeline.making import Made
 from policyloom.pipeline.reports import Report
 from policyloom.pipeline.shards import FOLDER, Bundle, Carried, digest_of, read_shard
-from policyloom.pipeline.staging import Part
+from policyloom.pipeline.staging import Grown
 from policyloom.pipeline.workshop import workshop_findings
 
 _STALE = "The site would say something else than the files do, so nothing was published."
@@ -90,7 +91,7 @@ class Joined:
             keys=dict(kept.parts),
             unchanged=unchanged,
             rendered=rendered,
-            made=Made(*said.made, (), said.pages),
+            made=Made(*said.made, (), {a: Grown(pages) for a, pages in said.pages.items()}),
             at=str(at),
             markdown=None if has else said.markdown,
         )

@@ -5,7 +5,7 @@ the folders of a build; out: those folders with the portals in them.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +17,10 @@ from policyloom.outputs.site_pages import WORDS
 from policyloom.outputs.standing import Standing, same_file
 from policyloom.pipeline import register
 from policyloom.pipeline.keys import COPIED, files_key, key_of
+from policyloom.pipeline.looks import Part
 from policyloom.pipeline.making import COMPILED
 from policyloom.pipeline.portals import Listing
-from policyloom.pipeline.staging import Part, Staging
+from policyloom.pipeline.staging import Grown, Staging
 from policyloom.pipeline.weave import Weave
 
 PortalBuilder = Callable[[PortalSite, Path, Path, Standing | None], Published]
@@ -28,7 +29,7 @@ PortalBuilder = Callable[[PortalSite, Path, Path, Standing | None], Published]
 class PortalParts:
     """The portals of one build, for the trust whose own editions are in `trust`.
 
-    `keys` and `pages` are known when they are written: what each part is made of, and its pages.
+    `keys` and `grown` are known when they are written: what each part is made of, and how.
     """
 
     def __init__(self, trust: Weave, staging: Staging, engine: str) -> None:
@@ -36,7 +37,7 @@ class PortalParts:
         self.listing = Listing(trust, staging.release, engine)
         self.beside = files_key(trust.estate.root, COPIED, WORDS)
         self.keys: dict[Part, str] = {}
-        self.pages: dict[str, Mapping[str, str]] = {}
+        self.grown: dict[str, Grown] = {}
 
     def same(self, made: Collection[Part], kept: Collection[str]) -> bool:
         """Whether the published portals are as they would be made, and nothing is published but
@@ -73,7 +74,7 @@ class PortalParts:
         shutil.rmtree(out)
         (target / register.NAME).write_text(register.write(portal), "utf-8")
         self._write_files(portal, target)
-        self.keys[part], self.pages[part.folder] = self._key(portal), worded.keys
+        self.keys[part], self.grown[part.folder] = self._key(portal), Grown(worded.keys)
 
     def _write_files(self, portal: PortalSite, target: Path) -> None:
         """The trust's feed and calendars, which the portal leads to."""

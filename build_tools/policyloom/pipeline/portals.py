@@ -25,8 +25,9 @@ from policyloom.outputs.site_files import portal_follow
 from policyloom.outputs.site_views import logo_name
 from policyloom.outputs.standing import Standing
 from policyloom.pipeline.keys import key_of
+from policyloom.pipeline.looks import Part
 from policyloom.pipeline.sites import portal_site
-from policyloom.pipeline.staging import Part, Release
+from policyloom.pipeline.staging import Release
 from policyloom.pipeline.weave import Weave
 from policyloom.pipeline.worded import gathering
 
@@ -117,7 +118,8 @@ class Listing:
         which nothing is published.
         """
         part = Part(str(portal.audience), frozenset(self.weave.estate.schools))
-        stood, old = self.release.pages(part), self.release.site / part.folder
+        found, old = self.release.found(part), self.release.site / part.folder
+        stood = found.pages if found else {}
         said = _Said(self, portal, stood)
         if stood.get(_SEARCH) == said.search:
             Standing(old, frozenset()).place(search_files(old), out)

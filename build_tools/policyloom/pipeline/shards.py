@@ -23,7 +23,8 @@ from policyloom.pipeline.growing import MARKDOWN
 from policyloom.pipeline.jobs import Done
 from policyloom.pipeline.keys import files_below, key_of
 from policyloom.pipeline.last import Kept, read_kept
-from policyloom.pipeline.staging import Part, Release
+from policyloom.pipeline.looks import Part
+from policyloom.pipeline.staging import Release
 
 FOLDER = "build/shards"
 FILE = "shard.json"
@@ -109,13 +110,13 @@ def _carried(done: Done, key: str, root: Path, release: Release) -> Carried:
         place = f"{MARKDOWN}/{done.school}"
         folders.append(place)
         markdown = _bring_markdown(done, root, release.next / place)
-    stood = {folder: release.pages(Part(folder)) for folder in done.unchanged}
-    pages = {folder.partition("/")[0]: dict(known) for folder, known in stood.items()}
+    stood = {folder: release.found(Part(folder)) for folder in done.unchanged}
+    pages = {f.partition("/")[0]: dict(found.pages) for f, found in stood.items() if found}
     return Carried(
         Kept(key, done.holds, done.keys, done.findings, done.upcoming),
         done.blocked,
         (done.made.pdfs, done.made.pages),
-        pages | {audience: dict(known) for audience, known in done.made.keys.items()},
+        pages | {audience: dict(made.pages) for audience, made in done.made.grown.items()},
         dict(markdown),
         {folder: digest_of(release.next / folder) for folder in folders},
     )

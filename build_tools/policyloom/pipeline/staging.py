@@ -9,46 +9,27 @@ next.
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
-import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from policyloom.outputs.standing import same_file
+from policyloom.pipeline.looks import Part, listing, looks, whole
 
 STATE = ".policyloom.json"
 """What each folder of the site was made of; beside the audiences' folders, so never served."""
-_NOWHERE: Mapping[str, str] = {}
 _AT_ONCE = 4
 """How many folders are taken away at a time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the site that is made as one: a school's folder, or an audience's own pages.
-
-    `without` are the names in it that belong to other parts.
-    """
-
-    folder: str
-    without: frozenset[str] = frozenset()
-
-    def ignored(self, top: Path) -> Callable[[str, list[str]], set[str]]:
-        """For `shutil.copytree`: what belongs to other parts."""
-        return lambda folder, names: (
-            {n for n in names if n in self.without} if Path(folder) == top else set()
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Stood:
     """How a part was published. `key` is that of all it was made of, `files` what its files looked
-    like then; `pages` are the keys of pages that are made together, by their name."""
+    like then; `pages` are the keys of what is made together, by its name."""
 
     key: str
     files: str
@@ -56,6 +37,30 @@ class Stood:
 
 
 _NEVER = Stood("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A published part that nobody has touched: its `folder`, the keys of what is made together,
+    and what each file and folder in it looks like."""
+
+    folder: Path
+    pages: Mapping[str, str]
+    looks: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """How a part was made anew: the keys of what is made together, and the folders in it that are
+    to be `carried` over from the published one. `files` is what all of it looks like then, or ""
+    where nobody has looked."""
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    carried: tuple[str, ...] = ()
+    files: str = ""
+
+
+_ANYHOW = Grown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +83,15 @@ class Release:
         known = self.state.get(part.folder)
         return known is not None and known.files == listing(self.site, part)
 
-    def pages(self, part: Part) -> Mapping[str, str]:
-        """The keys of a published part's pages, where they are still as they were made."""
+    def found(self, part: Part) -> Found | None:
+        """A published part, where it is still as it was made and has pages that could stand."""
         known = self.state.get(part.folder)
-        return known.pages if known and known.pages and self.untouched(part) else {}
+        if known is None or not known.pages:
+            return None
+        seen = looks(self.site, part)
+        if known.files != whole(seen):
+            return None
+        return Found(self.site / part.folder, known.pages, seen)
 
     def whole(self) -> bool:
         """Whether something is published, and every part of it is still as it was made."""
@@ -152,28 +162,23 @@ class Staging:
     def publish(
         self,
         keys: Mapping[Part, str],
-        pages: Mapping[str, Mapping[str, str]],
+        grown: Mapping[str, Grown],
         standing: Collection[str] = (),
-        carried: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         """Let the new site take the old one's place. `keys` says what each part is made of, and
-        `pages` what those of a part are that was made anew, by its folder. The folders `standing`
-        are taken over from the old site as they are, and so are, of parts made anew, the folders
-        in them that are `carried`.
+        `grown` how one was made anew, by its folder. The folders `standing` are taken over from
+        the old site as they are.
 
         Raises OSError where the disk refuses; the old site then stands.
         """
-        carried = carried or {}
         state = {
             part.folder: replace(self.release.state.get(part.folder, _NEVER), key=key)
             if part.folder in standing
-            else self._stood(part, key, pages, carried.get(part.folder, ()))
+            else self._stood(part, key, grown.get(part.folder, _ANYHOW))
             for part, key in keys.items()
         }
-        moving = [
-            *standing,
-            *(f"{part}/{name}" for part, names in carried.items() for name in names),
-        ]
+        carried = (f"{part}/{name}" for part, made in grown.items() for name in made.carried)
+        moving = [*standing, *carried]
         data = {folder: asdict(each) for folder, each in state.items()}
         text = json.dumps(data, indent=1, sort_keys=True)
         (self.next / STATE).write_text(text, "utf-8")
@@ -185,16 +190,8 @@ class Staging:
         _remove(self.previous)
         self.journal.unlink(missing_ok=True)
 
-    def _stood(
-        self,
-        part: Part,
-        key: str,
-        pages: Mapping[str, Mapping[str, str]],
-        carried: Collection[str],
-    ) -> Stood:
-        elsewhere = {name: str(self.site / part.folder / name) for name in carried}
-        files = listing(self.next, part, elsewhere)
-        return Stood(key, files, pages.get(part.folder, {}))
+    def _stood(self, part: Part, key: str, made: Grown) -> Stood:
+        return Stood(key, made.files or listing(self.next, part), made.pages)
 
     def _replace(self, standing: Collection[str]) -> None:
         """The blink in which there is no site: a rename of the old one, of what is taken over from
@@ -214,38 +211,6 @@ class Staging:
     def discard(self) -> None:
         """Leave the published site as it is."""
         _remove(self.next)
-
-
-def listing(root: Path, part: Part, elsewhere: Mapping[str, str] = _NOWHERE) -> str:
-    """A hash of a part's file names, sizes and times of change: a quick look, not a proof.
-
-    The times say only whether a file was touched since it was published, never what day it is.
-    Folders of the part that are still `elsewhere` are looked at there, by their names in it.
-    """
-    seen = hashlib.sha256()
-    for name, info in _entries(str(root / part.folder), "", part.without, elsewhere):
-        seen.update(f"{name}\0{info.st_size}\0{info.st_mtime_ns}\n".encode())
-    return seen.hexdigest()
-
-
-def _entries(
-    folder: str, above: str, without: frozenset[str], elsewhere: Mapping[str, str] = _NOWHERE
-) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below a folder by its name there, in a fixed order; none where it is missing."""
-    try:
-        with os.scandir(folder) as found:
-            entries = {entry.name: entry for entry in found}
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for name in sorted({*entries, *elsewhere}):
-        if name in elsewhere:
-            yield from _entries(elsewhere[name], f"{above}{name}/", without)
-        elif above or name not in without:
-            entry = entries[name]
-            if entry.is_dir():
-                yield from _entries(entry.path, f"{above}{name}/", without)
-            elif entry.is_file():
-                yield f"{above}{name}", entry.stat()
 
 
 def _require_folder(site: Path) -> None:

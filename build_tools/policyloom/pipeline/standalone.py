@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from policyloom.findings import Findings
 from policyloom.model.places import Scope
+from policyloom.outputs.site_files import school_follow
 from policyloom.pipeline.asked import Asked
 from policyloom.pipeline.checks import block_library, block_school
 from policyloom.pipeline.making import SchoolBuilder, SiteJob, make
@@ -63,8 +65,10 @@ def build_standalone(
         made = printing(maker, shelved, links, asked.redline_pdfs) if asked.pdfs else {}
         kept = {folder: job.kept for folder, job in made.items()}
         pdfs |= {job.kept: job for job in made.values()}
+        listed = listed_school(woven, shelved, kept)
         site = school_site(woven, shelved, kept, standalone=True)
-        sites.append(SiteJob(site, growing / audience, kept, listed_school(woven, shelved, kept)))
+        followed = replace(site, follow=school_follow(listed))
+        sites.append(SiteJob(followed, growing / audience, kept, listed))
     if school in blocking(findings, woven):
         return report
     failed = make_pdfs(asked.root, pdfs.values())

@@ -28,5 +28,6 @@ def copy_pages(site: SchoolSite, frame: Frame) -> Iterator[tuple[str, Planned]]:
                 description=ABOUT,
                 article=lambda: copy_article(site),
                 results=(link_entry(f"{FOLDER}/", TITLE, ABOUT),),
+                group=FOLDER,
             ),
         )

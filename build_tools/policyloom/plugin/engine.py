@@ -9,7 +9,7 @@ import functools
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,6 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import jinja2
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.theme import Theme
@@ -25,10 +24,10 @@ from mkdocs.utils import templates
 
 from policyloom.outputs.site import PortalSite, Published, SchoolSite, SiteError
 from policyloom.outputs.standing import Standing, same_file
-from policyloom.plugin.adapter import PolicyloomPlugin
 from policyloom.plugin.compiled import CompiledTemplates
 from policyloom.plugin.plan import Plan, school_plan
 from policyloom.plugin.portal import portal_plan
+from policyloom.plugin.settings import plugin_of, settings
 from policyloom.plugin.standing import found_pages, place_standing, with_standing, written
 
 
@@ -75,7 +74,7 @@ def _publish(
     plan = with_standing(whole, standing) if standing else whole
     with _heard() as messages:
         try:
-            config = _config(root, out, plan, site_url, cache)
+            config = _config(root, out, plan, site_url, cache, messages)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
@@ -93,22 +92,23 @@ def _publish(
     return Published(pages, tuple(messages), tuple(found_pages(plan)), carried)
 
 
-def _config(root: Path, out: Path, plan: Plan, site_url: str, cache: Path | None) -> MkDocsConfig:
-    config = load_config(
-        str(root / "mkdocs.yml"), site_dir=str(out.resolve()), site_url=site_url, strict=False
-    )
-    plugin = config.plugins.get("policyloom")
-    if not isinstance(plugin, PolicyloomPlugin):
-        raise SiteError(f"{root / 'mkdocs.yml'} does not name the plugin 'policyloom'")
-    plugin.plan = plan
+def _config(
+    root: Path, out: Path, plan: Plan, site_url: str, cache: Path | None, heard: Collection[str]
+) -> MkDocsConfig:
+    config = settings(root, out, site_url, heard)
+    plugin_of(root, config).plan = plan
     # MkDocs makes and compiles a Jinja environment for every build; one serves them all.
-    setattr(config.theme, "get_env", functools.partial(_environment, config.theme, cache))  # noqa: B010
+    own = functools.partial(_environment, config.theme, cache, not plan.shared)
+    setattr(config.theme, "get_env", own)  # noqa: B010
     return config
 
 
-def _environment(theme: Theme, cache: Path | None) -> jinja2.Environment:
+def _environment(theme: Theme, cache: Path | None, lists: bool) -> jinja2.Environment:
     env = _shared_environment(tuple(theme.dirs), theme.locale.language, cache)
     env.filters["url"] = templates.url_filter
+    if isinstance(env.loader, _ThemeLoader):
+        env.loader.site += 1
+        env.loader.lists = lists
     return env
 
 
@@ -127,11 +127,31 @@ def _shared_environment(
 
 
 class _ThemeLoader(jinja2.FileSystemLoader):
-    """Lists a theme's files without walking its 14,000 icons, which MkDocs then leaves out."""
+    """Lists a theme's files without walking its 14,000 icons, which MkDocs then leaves out, and
+    none at all for a site that shares them. Looks once for each `site` whether a template has
+    changed, not for each page."""
+
+    site = 0
+    lists = True
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, path, same = super().get_source(environment, template)
+        looked = self.site
+
+        def unchanged() -> bool:
+            nonlocal looked
+            if looked == self.site:
+                return True
+            looked = self.site
+            return same()
+
+        return source, path, unchanged
 
     def list_templates(self) -> list[str]:
         found: set[str] = set()
-        for top in self.searchpath:
+        for top in self.searchpath if self.lists else ():
             for folder, names, files in os.walk(top):
                 names[:] = [name for name in names if not name.startswith(".")]
                 found.update(Path(folder, file).relative_to(top).as_posix() for file in files)

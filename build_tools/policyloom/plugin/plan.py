@@ -13,6 +13,7 @@ from typing import Any
 
 from policyloom.outputs.pdf import IMAGES
 from policyloom.outputs.site import PortalSchool, SchoolSite
+from policyloom.outputs.site_statement import FOLDER as STATEMENT
 from policyloom.outputs.site_views import Frame, school_frame
 from policyloom.plugin.attached import attached_files, attached_plan
 from policyloom.plugin.copies import copy_pages
@@ -50,7 +51,8 @@ def school_plan(site: SchoolSite, base: str = "") -> Plan:
     pages |= {f"{base}{uri}": page for uri, page in copy_pages(site, frame)}
     pages |= {f"{base}{uri}": page for uri, page in attached_plan(site, frame)}
     pages |= {f"{base}{uri}": page for uri, page in register_pages(site, frame)}
-    pages |= {f"{base}{uri}": p for uri, p in statement_page(site.statement, frame, site.attached)}
+    said = statement_page(site.statement, frame, site.attached, STATEMENT)
+    pages |= {f"{base}{uri}": page for uri, page in said}
     images = sorted({name for entry in site.entries for name in entry.images})
     files = {f"{base}images/{name}": site.root / IMAGES / name for name in images}
     if frame.logo:

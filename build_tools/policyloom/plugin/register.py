@@ -49,5 +49,6 @@ def _page(
         article=make,
         results=(link_entry(f"{folder}/", title, about),),
         within=folder,
+        group=folder,
     )
     return f"{folder}.md", planned

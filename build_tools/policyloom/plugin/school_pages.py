@@ -7,7 +7,6 @@ folder.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from policyloom.model.schools import Role
@@ -42,9 +41,9 @@ def school_pages(site: SchoolSite, frame: Frame) -> Iterator[tuple[str, Planned]
     for role, count in told:
         title = f"If you are {role.words}"
         words = "The rule that names you." if count == 1 else f"The {count} rules that name you."
-        folder = f"{ROLES}/{role.id}"
-        made = _page(frame, folder, title, words, partial(role_article, site, role, told))
-        yield f"{folder}.md", replace(made, group=role_group(role))
+        folder = role_group(role)
+        make = partial(role_article, site, role, told)
+        yield f"{folder}.md", _page(frame, folder, title, words, make)
 
 
 def _home(site: SchoolSite, frame: Frame, told: tuple[tuple[Role, int], ...]) -> Planned:
@@ -77,4 +76,5 @@ def _page(
         # One result for the page: its words are the policies', which are found where they stand.
         results=(link_entry(f"{folder}/", title, words),),
         within=folder,
+        group=folder,
     )

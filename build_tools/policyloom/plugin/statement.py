@@ -17,9 +17,13 @@ TEMPLATE = "policy.html"
 
 
 def statement_page(
-    said: Statement | None, frame: Frame, attached: tuple[AttachedPage, ...] = ()
+    said: Statement | None,
+    frame: Frame,
+    attached: tuple[AttachedPage, ...] = (),
+    group: str = "",
 ) -> Iterator[tuple[str, Planned]]:
-    """The page at `accessibility/`. `attached` are documents of the site made by other means."""
+    """The page at `accessibility/`. `attached` are documents of the site made by other means;
+    `group` is as in Planned."""
     told = said or Statement(frame.name, Contact("", ""))
     elsewhere = tuple(Detail("", each.page.title, f"../{each.page.policy}/") for each in attached)
     yield (
@@ -31,5 +35,6 @@ def statement_page(
             description=ABOUT,
             article=lambda: statement_article(told, elsewhere),
             results=(link_entry(f"{FOLDER}/", TITLE, ABOUT),),
+            group=group,
         ),
     )

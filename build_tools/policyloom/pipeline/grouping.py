@@ -1,0 +1,77 @@
+"""Which pages, files and PDFs of a school's site stand published as they would be made again.
+
+In: a site, and what it is made of. Out: keys, by the names of what is made together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from policyloom.outputs.policy_part import PolicyPart, policy_parts
+from policyloom.outputs.site import PortalSchool, SchoolSite
+from policyloom.outputs.site_groups import file_groups, page_groups
+from policyloom.outputs.site_views import school_frame
+from policyloom.pipeline.checked import HEAD
+from policyloom.pipeline.keys import key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What is made together on a site. `around` is a key of what stands around all of its pages.
+
+    `parts` are the policies, whose pages tell the sizes of their PDFs, `policies` the keys of what
+    those pages show besides; `own` are the keys of all other groups. `pdfs` are the kept PDFs by
+    the folder that they go to.
+    """
+
+    around: str = ""
+    parts: tuple[PolicyPart, ...] = ()
+    policies: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
+    pdfs: Mapping[str, Path] = field(default_factory=dict)
+
+    def keys(self) -> dict[str, str]:
+        """A key of all that each group is made of, as far as its PDFs are made already."""
+        found = {part.entry.page.policy: self._key(part) for part in self.parts}
+        return {**self.own, **{name: key for name, key in found.items() if key}}
+
+    def _key(self, part: PolicyPart) -> str:
+        printed = [(folder, self.pdfs[folder]) for folder in part.printed]
+        sizes = [size_of(path) for _, path in printed]
+        if None in sizes:
+            return ""
+        named = [(folder, path.name) for folder, path in printed]
+        return key_of(self.around, self.policies[part.entry.page.policy], named, sizes)
+
+
+def groups_of(
+    site: SchoolSite,
+    listed: PortalSchool | None,
+    engine: str,
+    policies: Mapping[str, str],
+    pdfs: Mapping[str, Path],
+) -> Groups:
+    """The groups of a site whose `policies` have these keys. `engine` is a key of what all pages
+    are made with."""
+    parts = tuple(policy_parts(site, school_frame(site)))
+    if not parts:
+        return Groups()
+    around = key_of(engine, parts[0].around)
+    made = [*page_groups(site), *(file_groups(site, listed) if listed else ())]
+    own = {name: key_of(around, *values) for name, values in made}
+    return Groups(around, parts, policies, own, pdfs)
+
+
+def size_of(kept: Path) -> int | None:
+    """The size of a kept PDF in bytes, or None where it is not made."""
+    try:
+        return kept.stat().st_size - HEAD
+    except FileNotFoundError:
+        return None
+
+
+def standing(keys: Mapping[str, str], stood: Mapping[str, str]) -> frozenset[str]:
+    """The groups that stand as they would be made: those of which the keys are the same."""
+    return frozenset(name for name, key in keys.items() if stood.get(name) == key)
