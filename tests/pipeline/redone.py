@@ -36,7 +36,7 @@ def publish_watched(root: Path, monkeypatch: pytest.MonkeyPatch) -> Redone:
     """Publish a trust with all that it can have, and note what is made."""
     done = Redone()
 
-    def page(plugin: Any, context: Any, *, page: Any, config: Any, **_: Any) -> None:
+    def page(plugin: Any, html: Any, *, page: Any, config: Any, **_: Any) -> None:
         folder, group = Path(config.site_dir), plugin._planned(page).group
         portal = re.fullmatch(r"\.portal-(\w+)\.partial", folder.name)
         if group:
@@ -53,7 +53,7 @@ def publish_watched(root: Path, monkeypatch: pytest.MonkeyPatch) -> Redone:
     def search(portal: Any, wordings: Any, out: Any) -> None:
         done.searches.add(str(portal.audience))
 
-    watch = ((PolicyloomPlugin, "on_page_context", page), (PdfMaker, "make_from", pdf))
+    watch = ((PolicyloomPlugin, "on_page_content", page), (PdfMaker, "make_from", pdf))
     more = ((finished, "finished_markdown", markdown), (portals, "write_search", search))
     for owner, name, note in (*watch, *more):
         monkeypatch.setattr(owner, name, _noted(getattr(owner, name), note))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from policyloom.model.estate import Estate
 from policyloom.model.facts import FactType, Value
 from policyloom.model.pages import Contact, Detail, Masthead
@@ -55,6 +57,12 @@ def _post(fact: str) -> str:
     return fact.rpartition(".")[2].replace("_", " ").capitalize()
 
 
+@lru_cache(maxsize=1_000)
+def _known(masthead: Masthead) -> Masthead:
+    """The same masthead, if there is one already: a school's pages are kept with one for all."""
+    return masthead
+
+
 def masthead_of(estate: Estate, woven: Woven, full: bool = False) -> Masthead:
     """Who publishes: what the front settings ask for, or (`full`) all that is known."""
     facts = Around(woven)
@@ -72,7 +80,7 @@ def masthead_of(estate: Estate, woven: Woven, full: bool = False) -> Masthead:
         for label, fact, scheme in lines
         if (shown := facts.text(fact))
     ]
-    return Masthead(
+    found = Masthead(
         school=facts.text("school.name") if school else estate.trust.name,
         trust=facts.text("school.organisation") or estate.trust.name,
         address=facts.lines("school.address") if full or front.address else (),
@@ -84,6 +92,7 @@ def masthead_of(estate: Estate, woven: Woven, full: bool = False) -> Masthead:
         primary=look.primary,
         accent=look.accent,
     )
+    return _known(found)
 
 
 def _href(scheme: str, shown: str) -> str:

@@ -7,7 +7,8 @@ found and made for a school stands for as long as its own files and the trust's 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,8 +48,8 @@ class Inputs:
 
 def read_inputs(root: Path) -> Inputs:
     """Look at every authored file. Raises OSError where one cannot be read."""
-    found = (path for name in AUTHORED for path in (root / name).rglob("*") if not path.is_dir())
-    return Inputs({path.relative_to(root).as_posix(): _digest(path) for path in sorted(found)})
+    found = dict(pair for name in AUTHORED for pair in _digests(str(root / name), name))
+    return Inputs({name: found[name] for name in sorted(found)})
 
 
 def school_keys(
@@ -86,8 +87,26 @@ def _is_copied(name: str) -> bool:
     return name.startswith(f"{COPIED}/") and not name.endswith(".ttf")
 
 
-def _digest(path: Path) -> str:
+def _digests(folder: str, name: str) -> Iterator[tuple[str, str]]:
+    """The digest of every file below a folder, by its name below the trust's root."""
+    for entry in _entries(folder):
+        inner = f"{name}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _digests(entry.path, inner)
+        elif not entry.is_dir():
+            yield inner, _digest(entry)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _digest(entry: os.DirEntry[str]) -> str:
     """Of what can be no file, such as a link to nothing, it counts that it is there."""
-    if not path.is_file():
+    if not entry.is_file():
         return ""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashlib.sha256(Path(entry.path).read_bytes()).hexdigest()

@@ -17,7 +17,7 @@ from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -52,6 +52,8 @@ _WORKSHOP = (".map", ".ttf")
 _WATCHED = ("templates", "schools", "site_overrides")
 _LOOK = "look.css"
 """A site's own colours: in a file, so that a host may forbid styles that stand in pages."""
+PLUGINS = frozenset({"material/search", "policyloom"})
+"""Plugins of which we know what they do with a page, and that they begin anew with every site."""
 UNDATED = "1980-01-01"
 """Stands for "no date" where MkDocs needs one; it reaches no page."""
 
@@ -69,6 +71,7 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         """Find out what to publish, and give the site its name."""
         self.once: defaultdict[tuple[int, int], dict[str, str]] = defaultdict(dict)
         self.results: dict[str, Iterable[Mapping[str, Any]]] = {}
+        self.aside: str | None = ""
         if self.plan is None:
             self.plan = _preview(Path(config.config_file_path).parent)
         # Material writes the name as it is: as Markup it is escaped once, everywhere.
@@ -146,11 +149,19 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
         self._index(page, entries)
         return made.html
 
-    def on_page_context(
-        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> Any:
+    @event_priority(100)  # before the search
+    def _spared(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Put an article aside: the search goes through each for marks that ours never have, which
+        takes as long as the template."""
+        if self._planned(page).article is not None and PLUGINS.issuperset(config.plugins):
+            self.aside, page.content = page.content, ""
+        return context
+
+    def _shown(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Hand the templates what they show."""
         planned = self._planned(page)
+        if self.aside:
+            self.aside, page.content = "", self.aside
         context.update(
             planned.context,
             frame=planned.frame,
@@ -160,6 +171,8 @@ class PolicyloomPlugin(BasePlugin[PolicyloomConfig]):  # type: ignore[no-untyped
             once=self.once[id(planned.frame), page.url.count("/")],
         )
         return context
+
+    on_page_context = CombinedEvent(_spared, _shown)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Let go of what is written: MkDocs holds its pages long after it has built them."""

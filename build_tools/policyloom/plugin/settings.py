@@ -16,12 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from policyloom.outputs.site import SiteError
-from policyloom.plugin.adapter import PolicyloomPlugin
+from policyloom.plugin.adapter import PLUGINS, PolicyloomPlugin
 
 FILE = "mkdocs.yml"
-_USED_AGAIN = frozenset({"material/search", "policyloom"})
-"""Plugins that begin anew with every site. Of others nobody knows what they remember."""
-
 _known: dict[tuple[str, bytes], tuple[MkDocsConfig, Theme]] = {}
 """The settings that were read last, by place and content, with the theme as it was then."""
 
@@ -59,4 +56,4 @@ def plugin_of(root: Path, config: MkDocsConfig) -> PolicyloomPlugin:
 
 def _usable_again(config: MkDocsConfig, text: bytes) -> bool:
     """Whether everything that these settings lead to is known to begin anew with every site."""
-    return not config.hooks and b"INHERIT" not in text and _USED_AGAIN.issuperset(config.plugins)
+    return not config.hooks and b"INHERIT" not in text and PLUGINS.issuperset(config.plugins)
