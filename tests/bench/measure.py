@@ -37,11 +37,13 @@ class CommandFailed(RuntimeError):
 
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
-    """Run a command in a folder, in a session of its own, and measure all its processes.
+    """Run a command in a folder, in a session of its own, and measure all its processes. The disk
+    is at rest before: nobody pays for what another has written.
 
     Raises CommandFailed where its exit code is not 0.
     """
     log = folder / "bench.log"
+    os.sync()
     with log.open("wb") as output:
         start = time.perf_counter()
         process = subprocess.Popen(

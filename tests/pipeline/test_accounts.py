@@ -26,6 +26,7 @@ from policyloom.pipeline.memory import Notes
 from policyloom.pipeline.refusals import Approval
 from policyloom.pipeline.telling import Library, Teller
 from policyloom.pipeline.weave import weave_one, weave_trust
+from tests.pipeline.changes import decision
 from tests.trusts import TODAY, change_trust, publish, tiny_trust, woven
 
 WORDS = {"templates/clauses/conduct/rule-harm.md": {"edit": [["\nharm ", "\nhurt "]]}}
@@ -36,6 +37,7 @@ ROLES = {
         "edit": [["adapt: adaptable\n", "adapt: adaptable\nroles: [staff]\n"]]
     },
 }
+STAY = ("contacts/index.html", "accessibility/index.html", "decisions.atom")
 PROGRAMS = "as they are"
 
 
@@ -201,3 +203,17 @@ def test_what_one_policy_says_stays_there(root: Path) -> None:
     assert publish(root, findings).published, list(map(str, findings))
     assert "960777" in (root / "site/governors/ashby/conduct/index.html").read_text("utf-8")
     assert all("960777" not in page.read_text("utf-8") for page in (home, contacts))
+
+
+def test_what_a_proposal_is_nothing_to_stays_where_it_is(tmp_path: Path) -> None:
+    """Contacts, statement and feed of a school are the very files they were when a clause of one
+    policy is proposed anew; its front page is made again."""
+    root = tiny_trust(tmp_path / "tiny")
+    decision(root, 1)
+    publish(root)
+    names = [f"site/governors/ashby/{name}" for name in (*STAY, "index.html")]
+    before = [(root / name).stat().st_ino for name in names]
+    change_trust(root, WORDS)
+    publish(root)
+    same = [(root / name).stat().st_ino == old for name, old in zip(names, before, strict=True)]
+    assert same == [True] * len(STAY) + [False]

@@ -13,6 +13,7 @@ import pytest
 from policyloom.pipeline.checked import read_checked, write_checked
 from policyloom.pipeline.staging import STATE
 from tests.pipeline.apart import build_apart, served
+from tests.pipeline.test_incremental import from_nothing
 from tests.trusts import change_trust, files, publish, tiny_trust
 
 KEPT = {
@@ -29,6 +30,11 @@ KEPT = {
 
 WORDS = {"templates/clauses/conduct/rule-kind.md": {"edit": [["to each other", "to one another"]]}}
 OTHERS = {"templates/clauses/conduct/rule-kind.md": {"edit": [["each other", "all others"]]}}
+
+ELSEWHERE = {"templates/clauses/conduct/rule-harm.md": {"edit": [["\nharm ", "\nhurt "]]}}
+"""One of the two policies has this clause."""
+NUMBER = {"schools/ashby/school.yml": {"edit": [["01632 960123", "01632 960199"]]}}
+"""It stands on each page of a school, and in no PDF."""
 
 Damage = Callable[[list[Path], list[Path]], None]
 
@@ -168,3 +174,21 @@ def test_two_may_keep_the_same_at_once(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(2) as pool:
         assert set().union(*pool.map(keep, kept)) <= set(kept)
+
+
+def test_a_kept_pdf_is_looked_into_where_its_page_is_made(tmp_path: Path) -> None:
+    """While its page stands published nobody needs a kept PDF; as soon as the page is made again,
+    one that was damaged meanwhile is made again too."""
+    root = tiny_trust(tmp_path / "tiny")
+    publish(root)
+    found = kept(root, "pdfs")
+    one_bit(found, [])
+    hurt, left = {path: path.read_bytes() for path in found}, [len(found)]
+    for number, changes in enumerate((ELSEWHERE, NUMBER)):
+        change_trust(root, changes)
+        assert publish(root).published
+        fresh = from_nothing(root, tmp_path / f"fresh-{number}")
+        assert publish(fresh).published
+        assert made(root) == made(fresh)
+        left.append(sum(path.read_bytes() == hurt[path] for path in found))
+    assert left[0] == left[1] > left[2]

@@ -49,18 +49,22 @@ class Crew:
         alone = replace(self.setup, threads=self.workers)
         here = self.workers < 2 and not self.cluster
         if here or (count < 2 and not (count and quick())):
-            for some in _groups(jobs, self._together(count)):
+            for some in self._groups(jobs, count, 1):
                 yield from run(alone, some)
             return
         pool = self._hired(count) if count > 1 else LocalPool(alone, 1)
         try:
-            yield from _drawn(pool, _groups(jobs, self._together(count // pool.ahead())))
+            yield from _drawn(pool, self._groups(jobs, count, pool.ahead()))
         finally:
             pool.close()
 
-    def _together(self, most: int) -> int:
-        """How many schools, at most so many, one worker does together: their PDFs share work."""
-        return max(1, min(TOGETHER, most)) if self.setup.asked.pdfs else 1
+    def _groups(self, jobs: Iterator[Job], count: int, ahead: int) -> Iterator[tuple[Job, ...]]:
+        """Jobs that one worker does together, since their PDFs share work; towards the end fewer,
+        so that no worker is left with several when the others have nothing to do."""
+        most = TOGETHER if self.setup.asked.pdfs else 1
+        while some := tuple(islice(jobs, max(1, min(most, count // ahead)))):
+            yield some
+            count -= len(some)
 
     def _hired(self, count: int) -> Pool:
         if not self.cluster:
@@ -68,11 +72,6 @@ class Crew:
         from policyloom.pipeline.dask_pool import DaskPool
 
         return DaskPool(self.setup, self.cluster)
-
-
-def _groups(jobs: Iterator[Job], size: int) -> Iterator[tuple[Job, ...]]:
-    while some := tuple(islice(jobs, size)):
-        yield some
 
 
 def _drawn(pool: Pool, groups: Iterator[tuple[Job, ...]]) -> Iterator[Done]:
