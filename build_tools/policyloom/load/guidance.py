@@ -48,6 +48,7 @@ class _Reader:
     def guidance(self, i: int, entry: GuidanceEntry) -> Guidance:
         at: Path = ("guidance", i)
         self._order(entry, at)
+        self._withdrawn(entry, at)
         editions = [
             GuidanceEdition(e.edition, e.since, self._said(e.sources, (*at, "editions", k)))
             for k, e in enumerate(entry.editions)
@@ -73,6 +74,17 @@ class _Reader:
             place = self.document.place((*at, "editions"))
             what, fix = "The editions are not in order of date.", "Write the oldest first."
             self.report.error("edition-order", place, what, _WHY, fix)
+
+    def _withdrawn(self, entry: GuidanceEntry, at: Path) -> None:
+        """What says more of a withdrawal has to have one."""
+        for key in ("sources", "instead"):
+            if getattr(entry, key) and not entry.withdrawn and not self.document.root.damaged:
+                what = f"'{key}' is given, and no day on which '{entry.title}' was withdrawn."
+                fix = f"Write `withdrawn:` with a date, or remove `{key}`."
+                if key == "sources":
+                    fix = "Write `withdrawn:` with a date, or give the sources to the editions."
+                why = "Nothing would read it."
+                self.report.error("missing-key", self.document.place((*at, key)), what, why, fix)
 
     def _said(self, names: Sequence[str], at: Path) -> tuple[Source, ...]:
         path = (*at, "sources")
