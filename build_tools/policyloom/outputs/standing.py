@@ -16,8 +16,8 @@ FilePath: TypeAlias = "str | os.PathLike[str]"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A published folder of which nothing was touched; `made` names the pages in it that would be
-    made of the same again: a policy for all of its pages, or another page by its own name.
+    """A published folder of which nothing was touched; `made` names what in it would be made of the
+    same again: a policy for all of its pages, another page or a file by its own name.
 
     Where it `carries`, what stands in a folder of its own is not put anywhere: whoever publishes
     the rest moves that folder (see `Published.carried`)."""
