@@ -117,6 +117,16 @@ def test_old_addresses_of_a_renamed_policy_lead_to_the_new(root: Path) -> None:
     assert "complaints.2026-03-12..2026-11-10" in {p.name for p in folder.iterdir()}
 
 
+def test_an_edition_under_an_old_id_leads_to_its_pdf(root: Path) -> None:
+    """What was decided under another name has its PDF beside its page, and the page says so."""
+    rename(root, "complaints", "concerns")
+    assert publish(root).published
+    folder = root / "site/public/brook/complaints/versions/2024-03-12"
+    (link,) = page(folder).xpath("//main//a[contains(@href, '.pdf')]")
+    size = (folder / link.get("href")).stat().st_size
+    assert f"({round(size / 1000)} KB)" in link.text_content()
+
+
 def test_an_old_id_that_is_in_use_is_a_finding(root: Path) -> None:
     """`was` cannot name a policy that is there."""
     change_trust(root, {"templates/policies/conduct.yml": {"append": "was: [complaints]\n"}})
