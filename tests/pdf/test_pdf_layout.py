@@ -16,6 +16,12 @@ from tests.pdf.building import para, section
 from tests.pdf.reading import LINKS, addresses, text_of
 from tests.pdf.structure import check_pdf, roles
 
+FASTER = 0.75
+"""What a PDF takes at most of the time of one whose paragraphs are new: about 0.55 is measured, and
+1.0 where nothing is known again."""
+ROUNDS = 15
+"""How often both are made, at most: on a busy machine, the least of a few is chance."""
+
 
 def test_table_header_is_repeated(maker: PdfMaker) -> None:
     """A table over several pages has its header on each, and no row is lost between them."""
@@ -142,10 +148,15 @@ def test_any_amount_of_front_matter_settles(maker: PdfMaker) -> None:
         assert "Related documents" in contents
 
 
+def unlike_any_other(number: int) -> str:
+    """A paragraph none of whose lines is set for another: each word has the number in it."""
+    return " ".join(f"{word}{number}" for word in sample_text.SAYS.split())
+
+
 def test_the_next_schools_pdf_finds_its_paragraphs_set(maker: PdfMaker) -> None:
     """The typesetter knows again what it has set for a school of another name and other colours:
     no rule that reaches the text says anything of one school."""
-    first = samples.short_page(*sample_text.filler(120, 1))
+    first = samples.short_page(*(para(unlike_any_other(number)) for number in range(400)))
     look = replace(first.masthead, school="Quarry School", primary="#7a1f3d", accent="#1d3557")
     second = replace(first, school="quarry", masthead=look, footer="quarry.example.org")
 
@@ -158,5 +169,8 @@ def test_the_next_schools_pdf_finds_its_paragraphs_set(maker: PdfMaker) -> None:
         return time.process_time() - start
 
     other = samples.short_page(para("Something else."))
-    cold, warm = (min(seconds(before) for _ in range(3)) for before in (other, first))
-    assert warm < 0.8 * cold, f"{warm:.3f} s after a school of the same words, else {cold:.3f} s"
+    cold, warm = [seconds(other)], [seconds(first)]
+    while len(warm) < ROUNDS and (len(warm) < 3 or min(warm) > FASTER * min(cold)):
+        cold.append(seconds(other))
+        warm.append(seconds(first))
+    assert min(warm) < FASTER * min(cold), f"{warm} s after a school of the same words, else {cold}"
