@@ -48,7 +48,7 @@ class Groups:
 
 def groups_of(
     site: SchoolSite,
-    listed: PortalSchool | None,
+    listed: PortalSchool,
     engine: str,
     policies: Mapping[str, str],
     pdfs: Mapping[str, Path],
@@ -59,7 +59,7 @@ def groups_of(
     if not parts:
         return Groups()
     around = key_of(engine, parts[0].around)
-    made = [*page_groups(site), *(file_groups(site, listed) if listed else ())]
+    made = (*page_groups(site), *file_groups(site, listed))
     own = {name: key_of(around, *values) for name, values in made}
     return Groups(around, parts, policies, own, pdfs)
 

@@ -17,6 +17,7 @@ from policyloom.model.checks import Check, CheckSeverity
 from policyloom.model.estate import Estate
 from policyloom.pipeline.checks import severity
 from policyloom.pipeline.keys import COPIED, key_of
+from policyloom.pipeline.looks import entries
 
 AUTHORED = ("templates", "schools", COPIED)
 _SCHOOLS = "schools/"
@@ -89,20 +90,12 @@ def _is_copied(name: str) -> bool:
 
 def _digests(folder: str, name: str) -> Iterator[tuple[str, str]]:
     """The digest of every file below a folder, by its name below the trust's root."""
-    for entry in _entries(folder):
+    for entry in entries(folder):
         inner = f"{name}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             yield from _digests(entry.path, inner)
         elif not entry.is_dir():
             yield inner, _digest(entry)
-
-
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as found:
-            return list(found)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
 
 
 def _digest(entry: os.DirEntry[str]) -> str:

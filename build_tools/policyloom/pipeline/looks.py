@@ -36,7 +36,7 @@ def looks(root: Path, part: Part) -> dict[str, str]:
     """A hash for each file and folder that lies directly in a part; none where that is missing."""
     return {
         entry.name: _look(entry)
-        for entry in _sorted(str(root / part.folder))
+        for entry in entries(str(root / part.folder))
         if entry.name not in part.without
     }
 
@@ -63,13 +63,14 @@ def _look(entry: os.DirEntry[str]) -> str:
 def _files(entry: os.DirEntry[str], above: str) -> Iterator[tuple[str, os.stat_result]]:
     """A file, or every file below a folder in a fixed order, with its name there."""
     if entry.is_dir():
-        for inner in _sorted(entry.path):
+        for inner in entries(entry.path):
             yield from _files(inner, f"{above}{entry.name}/")
     elif entry.is_file():
         yield f"{above}{entry.name}", entry.stat()
 
 
-def _sorted(folder: str) -> list[os.DirEntry[str]]:
+def entries(folder: str) -> list[os.DirEntry[str]]:
+    """What lies in a folder, by name; nothing where there is no such folder."""
     try:
         with os.scandir(folder) as found:
             return sorted(found, key=lambda entry: entry.name)
