@@ -81,7 +81,7 @@ def test_a_folder_without_permission(tiny: Path) -> None:
 
 def test_nothing_crashes_in_a_process_of_its_own(tmp_path: Path) -> None:
     """The installed command, in an empty folder, says what is missing and shows no traceback."""
-    command = [sys.executable, "-c", "from policyloom.cli import main; main()", "check"]
+    command = [sys.executable, "-m", "policyloom", "check"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode in (1, 2)
     assert "Traceback" not in done.stderr

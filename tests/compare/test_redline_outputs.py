@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache
 from random import Random
+from typing import Any
 
 import lxml.html
 import pytest
 
 from policyloom.model.changes import ChangeKind
+from policyloom.model.pages import Page
 from policyloom.model.policies import Audience
 from policyloom.outputs.pdf import PdfMaker
 from policyloom.outputs.pdf_blocks import PrintWriter
@@ -84,6 +86,15 @@ def test_a_school_cannot_write_markup() -> None:
     redline = replace(sample(), comparison=replace(sample().comparison, changes=changes))
     html = redline_article(replace(redline, old_name=evil, new_name=evil), {}).html
     assert "<script" not in html
+
+
+def test_an_article_asks_a_page_only_whose_it_is() -> None:
+    """An article is known again by two texts and by whose they are: whatever else a page says, the
+    article is the same."""
+    whose = {"school", "policy", "title", "lang"}
+    nothing: dict[str, Any] = {f.name: None for f in fields(Page) if f.name not in whose}
+    other = replace(sample(), page=replace(sample().page, **nothing))
+    assert redline_article(other, {}) == redline_article(sample(), {})
 
 
 def test_nothing_changed_is_said() -> None:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from policyloom.pipeline import school_notes
 from tests.trusts import publish, tiny_trust
+
+
+@pytest.fixture(scope="session", autouse=True)
+def all_recalled() -> Iterator[None]:
+    """Few policies are enough to recall all that is known of a school: a tiny trust has no more."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(school_notes, "FEW", 0)
+        yield
 
 
 @pytest.fixture(scope="session")

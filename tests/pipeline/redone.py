@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from policyloom.model.remembered import forget
+from policyloom.outputs import calendars, feeds, site_changes
 from policyloom.outputs.pdf import PdfMaker
 from policyloom.pipeline import finished, portals
 from policyloom.plugin.adapter import PolicyloomPlugin
@@ -22,7 +24,8 @@ from tests.trusts import publish
 @dataclass
 class Redone:
     """What was made: schools' sites, the folders of policies in them and on portals, policies'
-    PDFs and those of their redlines, Markdown; and the audiences' searches over all schools."""
+    PDFs and those of their redlines, Markdown; the audiences' searches over all schools; the sites
+    of which the feed or the calendar was made; and the policies of which editions were compared."""
 
     sites: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
@@ -30,11 +33,14 @@ class Redone:
     redlines: set[str] = field(default_factory=set)
     markdown: set[str] = field(default_factory=set)
     searches: set[str] = field(default_factory=set)
+    follow: set[str] = field(default_factory=set)
+    compared: set[str] = field(default_factory=set)
 
 
 def publish_watched(root: Path, monkeypatch: pytest.MonkeyPatch) -> Redone:
     """Publish a trust with all that it can have, and note what is made."""
     done = Redone()
+    forget()  # as a new process would
 
     def page(plugin: Any, html: Any, *, page: Any, config: Any, **_: Any) -> None:
         folder, group = Path(config.site_dir), plugin._planned(page).group
@@ -53,9 +59,18 @@ def publish_watched(root: Path, monkeypatch: pytest.MonkeyPatch) -> Redone:
     def search(portal: Any, wordings: Any, out: Any) -> None:
         done.searches.add(str(portal.audience))
 
+    def follow(trust: Any, school: Any, folder: Any) -> None:
+        done.follow.add(f"{folder.audience}/{school.id}")
+
     watch = ((PolicyloomPlugin, "on_page_content", page), (PdfMaker, "make_from", pdf))
     more = ((finished, "finished_markdown", markdown), (portals, "write_search", search))
-    for owner, name, note in (*watch, *more):
+
+    def redline(contrast: Any, page: Any) -> None:
+        done.compared.add(f"{page.school}/{page.policy}")
+
+    beside = ((feeds, "school_feed", follow), (calendars, "school_calendar", follow))
+    compared = ((site_changes, "redline_of", redline),)
+    for owner, name, note in (*watch, *more, *beside, *compared):
         monkeypatch.setattr(owner, name, _noted(getattr(owner, name), note))
     report = publish(root, redline_pdfs=True)
     monkeypatch.undo()

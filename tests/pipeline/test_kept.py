@@ -33,7 +33,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tiny_trust(tmp_path_factory.mktemp("published") / "tiny")
     decision(root, 1)
     decision(root, 3)
-    assert publish(root, redline_pdfs=True).published
+    with pytest.MonkeyPatch.context() as patch:
+        assert publish_watched(root, patch).compared == EVERY
     return root
 
 
@@ -68,7 +69,7 @@ def wanted(root: Path, makes: Mapping[str, list[str]]) -> Redone:
             yield from (
                 found for each in (EVERY if name == "all" else OWN) for found in every(kind, each)
             )
-        elif kind in ("sites", "pages") and name.split("/")[0] not in AUDIENCES:
+        elif kind in ("sites", "pages", "follow") and name.split("/")[0] not in AUDIENCES:
             yield from (f"{a}/{name}" for a in AUDIENCES if (root / "site" / a / name).is_dir())
         else:
             yield name

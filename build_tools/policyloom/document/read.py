@@ -7,7 +7,6 @@ characters before Markdown is parsed, so that one Markdown library reads the who
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 import lxml.html
 import markdown
@@ -32,6 +31,7 @@ from policyloom.model.nodes import (
     Text,
 )
 from policyloom.model.policies import Numbering
+from policyloom.model.remembered import remembered
 from policyloom.model.tree import Style
 
 _STYLES = {"i": Style.ROMAN, "a": Style.LETTERS}
@@ -44,7 +44,7 @@ class UnreadableMarkdown(ValueError):
 
 
 # Many editions read the same, and nodes are frozen: a text is read once for all of them.
-@lru_cache(maxsize=10_000)
+@remembered
 def read_blocks(text: str, style: Numbering) -> Blocks:
     """The blocks of an edition's Markdown; `style` says which numbers its headings carry.
 

@@ -20,7 +20,7 @@ from policyloom.load.history import read_history
 from policyloom.load.links import check_links
 from policyloom.load.pictures import read_pictures
 from policyloom.load.policies import policy_files, read_policies
-from policyloom.load.records import list_policy, list_records, read_records
+from policyloom.load.records import by_school, list_policy, list_records, read_records
 from policyloom.load.report import Report
 from policyloom.load.roles import check_roles
 from policyloom.load.schools import Around, folder_names, read_schools
@@ -69,7 +69,7 @@ def load_estate(root: Path, findings: Findings, apart: bool = False) -> Estate |
     schools = read_schools(folder, around, texts)
     check_links(schools, policies.policies, shelf, report)
     listed = list_records(folder, report)
-    recorded = frozenset((each.school, each.policy) for each in listed)
+    recorded = by_school(listed)
     library = Library(schools, folder_names(folder), policies.names, policies.policies, recorded)
     attached = read_attached(folder, library, texts)
     if trust is None:

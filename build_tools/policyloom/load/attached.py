@@ -6,7 +6,7 @@ neither is then published.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -43,7 +43,7 @@ _MACRO = (".docm", ".dotm", ".dotx")
 @dataclass(frozen=True, slots=True)
 class Library:
     """What attached files are held against: schools and policies that there are, and of which
-    policies a school has records.
+    policies each school has records.
 
     `folders` and `names` also have the schools and the policies that are at fault.
     """
@@ -52,7 +52,7 @@ class Library:
     folders: tuple[str, ...]
     names: frozenset[str]
     policies: Mapping[str, Policy]
-    recorded: Collection[tuple[str, str]]
+    recorded: Mapping[str, frozenset[str]]
 
 
 def read_attached(
@@ -90,7 +90,7 @@ def _kept_names(school: School, library: Library) -> dict[str, str]:
         policy = library.policies.get(id_)
         for was in policy.was if policy else ():
             kept[was] = f"'{id_}' was called so, and its old address leads on"
-    recorded = (policy for owner, policy in library.recorded if owner == school.id)
+    recorded = library.recorded.get(school.id, ())
     kept |= dict.fromkeys(recorded, "the school has records of a policy of that id")
     return kept | dict.fromkeys(school.adopts, "the school adopts the policy of that id")
 

@@ -48,12 +48,12 @@ class Folder:
 
     def name(self, path: Path) -> str:
         """A path as findings show it: relative to the root, with forward slashes."""
-        return _printable(path.relative_to(self.root).as_posix())
+        return _printable("/".join(path.parts[len(self.root.parts) :]) or ".")
 
     def has(self, path: Path) -> bool:
         """Whether something lies at a path that this program may look at; links count."""
         try:
-            return path.exists() or path.is_symlink()
+            return _mode(path) != 0
         except (OSError, ValueError):
             return False
 
@@ -85,8 +85,9 @@ class Folder:
             return None
 
     def _is_inside(self, path: Path, place: Place, report: Report) -> bool:
-        if not path.exists():
-            linked = path.is_symlink()
+        mode = _mode(path)
+        linked = stat.S_ISLNK(mode)
+        if not mode or (linked and not path.exists()):
             report.error(
                 "dangling-link" if linked else "missing-file",
                 place,
@@ -97,7 +98,8 @@ class Folder:
                 "Put the file itself here.",
             )
             return False
-        if self._resolved(path).is_relative_to(self._resolved(self.root)):
+        lead = path.resolve() if linked else self._lead(path.parent) / path.name
+        if lead.is_relative_to(self._lead(self.root)):
             return True
         report.error(
             "leaves-trust",
@@ -108,14 +110,14 @@ class Folder:
         )
         return False
 
-    def _resolved(self, path: Path) -> Path:
-        """A path without links; what a folder leads to is looked up once."""
-        if path.is_symlink() or path == self.root or ".." in path.parts:
-            return self.leads.setdefault(path, path.resolve())
-        parent = self.leads.get(path.parent) or self.leads.setdefault(
-            path.parent, path.parent.resolve()
-        )
-        return parent / path.name
+    def _lead(self, folder: Path) -> Path:
+        """What a folder leads to, without links: looked up once, from the one that it lies in."""
+        if folder not in self.leads:
+            if folder in (self.root, folder.parent) or ".." in folder.parts or folder.is_symlink():
+                self.leads[folder] = folder.resolve()
+            else:
+                self.leads[folder] = self._lead(folder.parent) / folder.name
+        return self.leads[folder]
 
     def entries(self, folder: Path, report: Report) -> list[Path]:
         """What lies in a folder, by name, without hidden files; [] if there is no such folder."""
@@ -154,12 +156,22 @@ class Folder:
         return list(seen.values())
 
 
+def _mode(path: Path) -> int:
+    """What lies at a path, a link itself and not what it leads to; 0 where nothing does."""
+    try:
+        return path.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+
+
 def _reason(problem: Exception) -> str:
     return _printable(str(getattr(problem, "strerror", None) or problem)).rstrip(".")
 
 
 def _printable(text: str) -> str:
     """A text in which whatever cannot be shown, or would break the line, is written as a code."""
+    if text.isascii() and text.isprintable():
+        return text
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
     return shown.encode("utf-8", "backslashreplace").decode("utf-8")
 

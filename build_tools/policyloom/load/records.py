@@ -54,6 +54,14 @@ def list_policy(folder: Folder, school: str, policy: str, report: Report) -> Ite
     )
 
 
+def by_school(listed: Iterable[Listed]) -> dict[str, frozenset[str]]:
+    """The policies of which there are records, by school."""
+    found: dict[str, set[str]] = {}
+    for each in listed:
+        found.setdefault(each.school, set()).add(each.policy)
+    return {school: frozenset(policies) for school, policies in found.items()}
+
+
 def read_records(
     folder: Folder, listed: Iterable[Listed], report: Report
 ) -> tuple[RecordFile, ...]:

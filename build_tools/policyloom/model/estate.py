@@ -31,7 +31,7 @@ class Estate:
     """All of a trust's library and schools. `root` is the folder that holds `templates/`.
 
     `records` may be those of the trust and of what is gone alone, where a school's are read when it
-    is woven; `recorded` names every school ("" is the trust) and policy of which there are any.
+    is woven; `recorded` names, by school ("" is the trust), the policies of which there are any.
     `superseded` has the wordings that clauses had before, by clause and the day (ISO 8601) of the
     revision that brought them; a clause that has gone keeps its own. `attached` are, by
     school, the files that are not woven; a school that has none is not among them. `guidance` is
@@ -52,4 +52,4 @@ class Estate:
     attached: Mapping[str, tuple[Attached, ...]] = field(default_factory=dict)
     guidance: tuple[Guidance, ...] = ()
     statutory: Statutory | None = None
-    recorded: frozenset[tuple[str, str]] = frozenset()
+    recorded: Mapping[str, frozenset[str]] = field(default_factory=dict)

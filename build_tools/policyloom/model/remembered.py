@@ -13,6 +13,8 @@ from functools import wraps
 from hashlib import blake2b
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
+from policyloom.model.packing import pack
+
 P = ParamSpec("P")
 T = TypeVar("T")
 Key: TypeAlias = tuple[str, bytes]
@@ -52,7 +54,7 @@ def remembered_as(name: str, digest: bytes, make: Callable[[], T]) -> T:
 
 def remembered_apart(make: Callable[P, T]) -> Callable[P, T]:
     """As `remembered`, for what is changed by those who get it: each gets a copy of its own."""
-    packed = remembered(wraps(make)(lambda *args, **named: pickle.dumps(make(*args, **named))))
+    packed = remembered(wraps(make)(lambda *args, **named: pack(make(*args, **named))))
 
     @wraps(make)
     def found(*args: P.args, **named: P.kwargs) -> T:

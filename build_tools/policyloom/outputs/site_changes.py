@@ -5,7 +5,9 @@ Comparing is left to whoever writes the page, so that a page which is there alre
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from hashlib import blake2b
 
 from policyloom.compare import Side, compare
 from policyloom.document import (
@@ -30,10 +32,15 @@ from policyloom.model.nodes import (
 from policyloom.model.pages import Page
 from policyloom.model.policies import Audience
 from policyloom.model.records import RecordedLine
+from policyloom.model.remembered import remembered_as
+from policyloom.outputs.html import Article
 from policyloom.outputs.redline import Redline
+from policyloom.outputs.redline_html import redline_article
 from policyloom.outputs.site_life import Contrast, Reading
 
 CALLED = "Called"
+REDLINES = f"{__name__}.contrast_article"
+"""The name under which the articles of comparisons are remembered."""
 
 
 def redline_of(contrast: Contrast, page: Page) -> Redline:
@@ -41,6 +48,20 @@ def redline_of(contrast: Contrast, page: Page) -> Redline:
     old, new = contrast.old, contrast.new
     shown = replace(page, title=new.title)
     return Redline(shown, comparison_of(contrast), old.name, new.name, old.words, new.words)
+
+
+def contrast_article(
+    contrast: Contrast, page: Page, hrefs: Mapping[str, str], images: str, pdf: str
+) -> Article:
+    """The redline of a contrast as an article, made once for the same two texts: `page` is only
+    asked whose it is. The rest is as `redline_article` has it."""
+    shown = (contrast, page.school, page.policy, page.lang, sorted(hrefs.items()), images, pdf)
+    digest = blake2b(repr(shown).encode(), digest_size=16).digest()
+    return remembered_as(
+        REDLINES,
+        digest,
+        lambda: redline_article(redline_of(contrast, page), hrefs, images, pdf),
+    )
 
 
 def comparison_of(contrast: Contrast) -> Comparison:

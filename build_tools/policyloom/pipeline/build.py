@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
+from policyloom.collector import collect_seldom
 from policyloom.findings import Findings
 from policyloom.load import load_estate
 from policyloom.model.estate import Estate
@@ -20,7 +21,6 @@ from policyloom.outputs.site_pages import WORDS
 from policyloom.pipeline.asked import Asked, Shard
 from policyloom.pipeline.checks import block_library
 from policyloom.pipeline.clearing import clear_unused
-from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.crew import Crew, Hire
 from policyloom.pipeline.executors import NoCrew
 from policyloom.pipeline.finished import drop_markdown, has_markdown, place_markdown

@@ -18,8 +18,8 @@ from pathlib import Path
 from threading import Lock
 from uuid import uuid4
 
+from policyloom.collector import collect_seldom
 from policyloom.model.remembered import forget
-from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.executors import EXECUTOR, NoCrew
 from policyloom.pipeline.inputs import read_inputs
 from policyloom.pipeline.jobs import Done, Job, Setup, run

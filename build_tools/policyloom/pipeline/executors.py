@@ -15,9 +15,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Protocol
 
+from policyloom.collector import collect_seldom
 from policyloom.findings import Findings
 from policyloom.model.places import Place
-from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.jobs import Done, Job, Setup, run
 
 AHEAD = 2

@@ -59,8 +59,8 @@ def groups_of(
     if not parts:
         return Groups()
     around = key_of(engine, parts[0].around)
-    made = (*page_groups(site), *file_groups(site, listed))
-    own = {name: key_of(around, *values) for name, values in made}
+    own = {name: key_of(around, *values) for name, values in page_groups(site)}
+    own |= {name: key_of(engine, *values) for name, values in file_groups(site, listed)}
     return Groups(around, parts, policies, own, pdfs)
 
 

@@ -6,7 +6,7 @@ school publishes needs another school, so all of it happens in one process.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -27,8 +27,9 @@ from policyloom.pipeline.known_accounts import SchoolMemory
 from policyloom.pipeline.looks import Part
 from policyloom.pipeline.loom import Loom
 from policyloom.pipeline.making import Made, SchoolBuilder, SiteJob, make
-from policyloom.pipeline.memory import TRUST, Notes, recalled
+from policyloom.pipeline.memory import TRUST, recalled
 from policyloom.pipeline.printing import printing
+from policyloom.pipeline.school_notes import SchoolNotes, recall_for
 from policyloom.pipeline.shelves import told_shelves
 from policyloom.pipeline.sites import Shelf, listed_school, pdf_links, school_site
 from policyloom.pipeline.staging import Release
@@ -103,7 +104,7 @@ def run(setup: Setup, jobs: Iterable[Job]) -> tuple[Done, ...]:
     pdfs = [pdf for each in begun for pdf in each.pdfs]
     failed = make_pdfs(setup.asked.root, pdfs, setup.threads)
     done = tuple(_finished(setup, each, failed) for each in begun)
-    read = {key for each in begun for key in each.notes.read}
+    read = {key for each in begun for key in each.notes.read()}
     keep_common(read, _shared_memory(setup.asked.root, setup.programs))
     return done
 
@@ -114,7 +115,7 @@ class _Begun:
     which PDFs."""
 
     done: Done
-    notes: Notes
+    notes: SchoolNotes
     memory: SchoolMemory
     weave: Weave
     shelves: tuple[Shelf, ...]
@@ -132,18 +133,18 @@ def _shared_memory(root: Path, programs: str) -> Set[Key]:
 def _begun(setup: Setup, job: Job) -> _Begun:
     root, programs = setup.asked.root, setup.programs
     known = _shared_memory(root, programs)
-    notes = Notes(root, f"schools/{job.school}", programs, known)
+    notes = SchoolNotes(root, job.school, programs, known)
     with notes.taken():
         return _planned(setup, job, notes)
 
 
-def _planned(setup: Setup, job: Job, notes: Notes) -> _Begun:
+def _planned(setup: Setup, job: Job, notes: SchoolNotes) -> _Begun:
     school, findings = job.school, Findings(setup.found)
     library = _library(setup)
     memory = SchoolMemory(setup.asked.root, school, setup.programs, job.files)
     holds = _holds(setup, memory)
     loom = Loom(library.trust, school, partial(load_records, setup.asked.root, school), findings)
-    told = Teller(library, loom, memory, notes, holds).tell(findings)
+    told = Teller(library, loom, memory, notes.texts, holds).tell(findings)
     woven = loom.whole()
     shelves = told_shelves(woven, school, told, findings)
     block_school(woven, school, findings)
@@ -157,7 +158,8 @@ def _planned(setup: Setup, job: Job, notes: Notes) -> _Begun:
     planner = _Planner(setup, woven, memory, own_folder(setup.making))
     for shelf in shelves:
         planner.plan(shelf)
-    return replace(begun, planner=planner, pdfs=tuple(planner.needed()))
+    recall_for(notes.redlines, len(planner.anew), len(told))
+    return replace(begun, planner=planner, pdfs=tuple(planner.wanted()))
 
 
 def _holds(setup: Setup, memory: SchoolMemory) -> Holds:
@@ -217,7 +219,8 @@ def _made(setup: Setup, begun: _Begun, planner: _Planner, failed: Mapping[Path, 
 
 
 class _Planner:
-    """Finds out which of a school's sites have to be made."""
+    """Finds out which of a school's sites have to be made: of which policies `anew`, and which
+    PDFs are `needed`."""
 
     def __init__(self, setup: Setup, woven: Weave, memory: SchoolMemory, at: Path) -> None:
         self.setup, self.weave, self.memory, self.at = setup, woven, memory, at
@@ -226,6 +229,8 @@ class _Planner:
         self.sites: list[SiteJob] = []
         self.keys: dict[str, str] = {}
         self.unchanged: list[str] = []
+        self.anew: set[str] = set()
+        self.needed: set[Path] = set()
 
     def plan(self, shelf: Shelf) -> None:
         """Add one audience's site, unless it is published just so already."""
@@ -238,12 +243,15 @@ class _Planner:
             self.unchanged.append(part.folder)
         else:
             old, carries = self.setup.release.found(part), self.setup.asked.shard is None
-            self.sites.append(replace(made, old=old, carries=carries))
+            site = replace(made, old=old, carries=carries)
+            self.sites.append(site)
+            stand = site.stands()
+            self.anew |= made.groups.policies.keys() - stand
+            self.needed.update(site.needed(stand))
 
-    def needed(self) -> list[PdfJob]:
+    def wanted(self) -> Iterator[PdfJob]:
         """The PDFs of the pages that have to be made."""
-        wanted = {kept for site in self.sites for kept in site.needed()}
-        return [job for kept, job in self.pdfs.items() if kept in wanted]
+        return (job for kept, job in self.pdfs.items() if kept in self.needed)
 
     def _site_job(self, shelf: Shelf) -> SiteJob:
         asked, links = self.setup.asked, pdf_links(self.weave.estate, shelf)

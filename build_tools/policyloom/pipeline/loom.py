@@ -61,7 +61,7 @@ class Loom(Mapping[Pair, Woven]):
 
     def _gone(self, findings: Findings) -> Mapping[Pair, Woven]:
         trust, school = self.trust, self.school
-        here = {policy for owner, policy in trust.estate.recorded if owner == school}
+        here = trust.estate.recorded.get(school, frozenset())
         kept = {name for policy in self.adopted for name in self.ids(policy)}
         found = histories(self.read(here - kept, findings), findings, trust.found)
         known = {(school, p) for p in self.adopted} | {("", p) for p in trust.estate.policies}
@@ -83,7 +83,7 @@ class Loom(Mapping[Pair, Woven]):
             superseded={},
             attached={},
             guidance=(),
-            recorded=frozenset(),
+            recorded={},
         )
 
     def ids(self, policy: str) -> tuple[str, ...]:

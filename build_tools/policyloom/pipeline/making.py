@@ -43,9 +43,12 @@ class SiteJob:
     old: Found | None = None
     carries: bool = False
 
-    def needed(self) -> Iterator[Path]:
+    def stands(self) -> frozenset[str]:
+        """The groups that stand, as far as their PDFs are made already."""
+        return standing(self.groups.keys(), self.old.pages) if self.old else frozenset()
+
+    def needed(self, stand: Collection[str]) -> Iterator[Path]:
         """The PDFs that somebody will look into: those of what stands are there already."""
-        stand = standing(self.groups.keys(), self.old.pages) if self.old else frozenset()
         for folder, kept in self.pdfs.items():
             if folder.partition("/")[0] not in stand:
                 yield kept

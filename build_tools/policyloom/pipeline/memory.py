@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from policyloom.model.packing import pack
 from policyloom.model.remembered import Key, Memory, recall, remembering
 from policyloom.pipeline.checked import read_checked, write_checked
 from policyloom.pipeline.clearing import used
@@ -23,21 +24,29 @@ TRUST = "trust"
 """The memory of the trust's own texts, which every worker knows."""
 
 
+def _any(key: Key) -> bool:
+    return True
+
+
 class Notes:
     """What was read under one name in the last build, to be known again, and what this one reads.
 
-    `programs` is a key of all that reads: what another version kept is not used. What is kept
-    already `besides` is not kept here.
+    `programs` is a key of all that reads: what another version kept is not used. Of what is read,
+    that of which the key is `mine` is kept here.
     """
 
-    def __init__(self, root: Path, name: str, programs: str, besides: Collection[Key] = ()) -> None:
-        self.path, self.programs, self.besides = _path(root, name), programs, besides
+    def __init__(
+        self, root: Path, name: str, programs: str, mine: Callable[[Key], bool] = _any
+    ) -> None:
+        self.path, self.programs, self.mine = _path(root, name), programs, mine
         self.old: Memory | None = None
+        self.whole = True
         self.read: Memory = {}
 
-    def recall(self) -> None:
-        """Know again what was read in the last build. For little reading this is not worth it."""
-        self.old = _recalled(self.path, self.programs)
+    def recall(self, whole: bool = True) -> None:
+        """Know again what was read in the last build. For little reading this is not worth it.
+        Where not the `whole` is read again, nothing of it is let go of."""
+        self.old, self.whole = _recalled(self.path, self.programs), whole
 
     @contextmanager
     def taken(self) -> Iterator[None]:
@@ -49,8 +58,11 @@ class Notes:
     def keep(self) -> None:
         """Keep it for the next build, where the last one's was recalled. A disk that refuses costs
         that time, nothing else."""
-        kept = {key: value for key, value in self.read.items() if key not in self.besides}
-        if self.old is not None and kept.keys() != self.old.keys():
+        if self.old is None:
+            return
+        kept = {} if self.whole else dict(self.old)
+        kept |= {key: value for key, value in self.read.items() if self.mine(key)}
+        if kept.keys() != self.old.keys():
             write_packed(self.path, self.programs, kept)
 
 
@@ -73,7 +85,7 @@ def recalled(root: Path, name: str, programs: str) -> Set[Key]:
 def write_packed(path: Path, programs: str, kept: object) -> None:
     """Keep anything for the next build, and for the same programs. A disk that refuses costs that
     time, nothing else."""
-    data = programs.encode() + zlib.compress(pickle.dumps(kept), _QUICK)
+    data = programs.encode() + zlib.compress(pack(kept), _QUICK)
     with suppress(OSError):
         write_checked(path, data)
 

@@ -24,11 +24,9 @@ from policyloom.pipeline.known_accounts import (
 )
 from policyloom.pipeline.loom import Loom
 from policyloom.pipeline.memory import Notes
+from policyloom.pipeline.school_notes import recall_for
 from policyloom.pipeline.unprintable import tell_unprintable
 from policyloom.pipeline.weave import Weave
-
-FEW = 4
-"""So many policies are woven without recalling what was read of all the school's texts."""
 
 
 class Library:
@@ -86,8 +84,7 @@ class Teller:
     def tell(self, findings: Findings) -> tuple[Account, ...]:
         """Every policy's account, in the school's order; what is wrong is added to `findings`."""
         known = {policy: self._known(policy) for policy in self.loom.adopted}
-        if sum(1 for each in known.values() if each is None) > FEW:
-            self.notes.recall()
+        recall_for(self.notes, sum(1 for each in known.values() if each is None), len(known))
         adopted = [self._account(policy, each, findings) for policy, each in known.items()]
         return (*adopted, *self._gone(findings))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from policyloom.collector import collect_seldom
 from policyloom.document import (
     Texts,
     build_blocks,
@@ -23,7 +24,6 @@ from policyloom.model.nodes import Blocks
 from policyloom.model.places import Scope
 from policyloom.model.policies import RelatedKind
 from policyloom.model.records import Draft, Record, RecordedLine
-from policyloom.pipeline.collector import collect_seldom
 from policyloom.pipeline.drafts import draft_of, outline_of
 from policyloom.pipeline.keys import key_of
 from policyloom.pipeline.orphans import woven_orphans
@@ -237,9 +237,8 @@ def related_lines(estate: Estate, edition: Edition) -> tuple[RecordedLine, ...]:
 
 def with_policies(woven: Weave, findings: Findings) -> Weave:
     """The Weave without the schools that have nothing to publish, each with a warning."""
-    recorded = {school for school, _ in woven.estate.recorded}
     schools = woven.estate.schools
-    recorded |= woven.estate.attached.keys()
+    recorded = woven.estate.recorded.keys() | woven.estate.attached.keys()
     kept = {n: s for n, s in schools.items() if taken_up(woven, n) or n in recorded}
     gone = {name for name, school in schools.items() if school.has_left(woven.today)}
     for name in schools.keys() - kept.keys() - gone:

@@ -15,9 +15,8 @@ from policyloom.model.pages import ENDED, Page
 from policyloom.outputs.html import Aids, Article, PdfLink, article
 from policyloom.outputs.linked_data import policy_data
 from policyloom.outputs.policy_part import PolicyPart, policy_parts
-from policyloom.outputs.redline_html import redline_article
 from policyloom.outputs.site import SchoolSite, SitePage
-from policyloom.outputs.site_changes import redline_of
+from policyloom.outputs.site_changes import contrast_article
 from policyloom.outputs.site_editions import (
     asof_article,
     contrast_trail,
@@ -130,8 +129,9 @@ class _Pages:
         folder = contrast.folder
 
         def make() -> Article:
-            made = redline_article(
-                redline_of(contrast, entry.page),
+            made = contrast_article(
+                contrast,
+                entry.page,
                 self.hrefs(folder),
                 f"{up(folder)}images/",
                 contrast.pdf_name if folder in self.part.printed else "",
