@@ -16,6 +16,7 @@ import pytest
 from policyloom.model.remembered import forget
 from policyloom.outputs import calendars, feeds, site_changes
 from policyloom.outputs.pdf import PdfMaker
+from policyloom.outputs.policy_past import past_group
 from policyloom.pipeline import finished, portals
 from policyloom.plugin.adapter import PolicyloomPlugin
 from tests.trusts import publish
@@ -23,12 +24,14 @@ from tests.trusts import publish
 
 @dataclass
 class Redone:
-    """What was made: schools' sites, the folders of policies in them and on portals, policies'
-    PDFs and those of their redlines, Markdown; the audiences' searches over all schools; the sites
-    of which the feed or the calendar was made; and the policies of which editions were compared."""
+    """What was made: schools' sites, the folders of policies in them and on portals, the pages of
+    what was decided before, policies' PDFs and those of their redlines, Markdown; the audiences'
+    searches over all schools; the sites of which the feed or the calendar was made; and the
+    policies of which editions were compared."""
 
     sites: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
+    past: set[str] = field(default_factory=set)
     pdfs: set[str] = field(default_factory=set)
     redlines: set[str] = field(default_factory=set)
     markdown: set[str] = field(default_factory=set)
@@ -47,7 +50,8 @@ def publish_watched(root: Path, monkeypatch: pytest.MonkeyPatch) -> Redone:
         portal = re.fullmatch(r"\.portal-(\w+)\.partial", folder.name)
         if group:
             site = portal[1] if portal else f"{folder.parent.name}/{folder.name}"
-            done.pages.add(f"{site}/{group}")
+            made = done.past if group.endswith(past_group("")) else done.pages
+            made.add(f"{site}/{group.removesuffix(past_group(''))}")
 
     def pdf(maker: Any, page: Any, data: Any) -> None:
         made = done.redlines if data["noun"] == "Redline" else done.pdfs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
@@ -25,6 +26,9 @@ OWN = frozenset(
     f"{s}/{p}" for s in ("ashby", "brook") for p in ("contacts", "copy", "accessibility")
 )
 EVERY = frozenset(f"{s}/{p}" for s in ("ashby", "brook") for p in ("complaints", "conduct"))
+
+PAST = re.compile(r"versions/|changes/[\d-]+\.\.[\d-]+/")
+"""What is below a policy's folder and has nothing to do with what the files now say."""
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +73,7 @@ def wanted(root: Path, makes: Mapping[str, list[str]]) -> Redone:
             yield from (
                 found for each in (EVERY if name == "all" else OWN) for found in every(kind, each)
             )
-        elif kind in ("sites", "pages", "follow") and name.split("/")[0] not in AUDIENCES:
+        elif kind in ("sites", "pages", "past", "follow") and name.split("/")[0] not in AUDIENCES:
             yield from (f"{a}/{name}" for a in AUDIENCES if (root / "site" / a / name).is_dir())
         else:
             yield name
@@ -92,11 +96,12 @@ def stands(name: str, done: Redone) -> bool:
     audience, *rest = name.split("/")[1:]
     site, folder = (f"{audience}/{'/'.join(rest[:depth])}" for depth in (1, 2))
     if len(rest) > 2 and (rest[0] == "policies" or "/".join(rest[:2]) in EVERY):
-        return folder not in done.pages
+        return folder not in (done.past if PAST.match("/".join(rest[2:])) else done.pages)
     return rest[:1] in (["ashby"], ["brook"]) and site not in done.sites
 
 
 def anew(done: Redone) -> Iterator[str]:
     """Files that cannot be the old ones."""
     yield from (f"site/{folder}/index.html" for folder in done.pages)
+    yield from (f"site/{folder}/versions/index.html" for folder in done.past)
     yield from (f"build/markdown/{each}.md" for each in done.markdown)

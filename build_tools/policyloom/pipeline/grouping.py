@@ -5,11 +5,13 @@ In: a site, and what it is made of. Out: keys, by the names of what is made toge
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from policyloom.outputs.policy_part import PolicyPart, policy_parts
+from policyloom.outputs.policy_past import made_of_past, past_folders, past_group
 from policyloom.outputs.site import PortalSchool, SchoolSite
 from policyloom.outputs.site_groups import file_groups, page_groups
 from policyloom.outputs.site_views import school_frame
@@ -17,13 +19,13 @@ from policyloom.pipeline.checked import HEAD
 from policyloom.pipeline.keys import key_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Groups:
     """What is made together on a site. `around` is a key of what stands around all of its pages.
 
     `parts` are the policies, whose pages tell the sizes of their PDFs, `policies` the keys of what
-    those pages show besides; `own` are the keys of all other groups. `pdfs` are the kept PDFs by
-    the folder that they go to.
+    those pages show besides, their past included; `own` are the keys of all other groups. `pdfs`
+    are the kept PDFs by the folder that they go to.
     """
 
     around: str = ""
@@ -32,18 +34,45 @@ class Groups:
     own: Mapping[str, str] = field(default_factory=dict)
     pdfs: Mapping[str, Path] = field(default_factory=dict)
 
-    def keys(self) -> dict[str, str]:
-        """A key of all that each group is made of, as far as its PDFs are made already."""
-        found = {part.entry.page.policy: self._key(part) for part in self.parts}
-        return {**self.own, **{name: key for name, key in found.items() if key}}
+    def keys(self, old: Mapping[str, str]) -> dict[str, str]:
+        """A key of all that each group is made of, as far as its PDFs are made already. `old` are
+        those of what is published, which are taken over where the whole policy stands."""
+        found = dict(self.own)
+        for part in self.parts:
+            policy = part.entry.page.policy
+            past = past_group(policy)
+            if key := self._key(part, part.printed, self.policies[policy]):
+                found[policy] = key
+            if key and key == old.get(policy):
+                found |= {past: old[past]} if past in old else {}
+            elif part.entry.life.moments:
+                found[past] = self._past(part)
+        return {name: key for name, key in found.items() if key}
 
-    def _key(self, part: PolicyPart) -> str:
-        printed = [(folder, self.pdfs[folder]) for folder in part.printed]
-        sizes = [size_of(path) for _, path in printed]
+    def of(self, folder: str) -> str:
+        """The group of a page, or of a PDF, of a policy."""
+        return self.past.get(folder, folder.partition("/")[0])
+
+    @cached_property
+    def past(self) -> Mapping[str, str]:
+        """The group of each folder that is of a policy's past."""
+        return {
+            folder: past_group(part.entry.page.policy)
+            for part in self.parts
+            for folder in past_folders(part.entry)
+        }
+
+    def _past(self, part: PolicyPart) -> str:
+        printed = [folder for folder in part.printed if folder in self.past]
+        return self._key(part, printed, made_of_past(part))
+
+    def _key(self, part: PolicyPart, printed: Iterable[str], made_of: object) -> str:
+        """A key of some pages of a policy, and of these PDFs; "" where one is not made."""
+        named = [(folder, self.pdfs[folder]) for folder in printed]
+        sizes = [size_of(path) for _, path in named]
         if None in sizes:
             return ""
-        named = [(folder, path.name) for folder, path in printed]
-        return key_of(self.around, self.policies[part.entry.page.policy], named, sizes)
+        return key_of(self.around, made_of, [(folder, path.name) for folder, path in named], sizes)
 
 
 def groups_of(

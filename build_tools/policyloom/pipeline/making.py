@@ -45,12 +45,14 @@ class SiteJob:
 
     def stands(self) -> frozenset[str]:
         """The groups that stand, as far as their PDFs are made already."""
-        return standing(self.groups.keys(), self.old.pages) if self.old else frozenset()
+        if self.old is None:
+            return frozenset()
+        return standing(self.groups.keys(self.old.pages), self.old.pages)
 
     def needed(self, stand: Collection[str]) -> Iterator[Path]:
         """The PDFs that somebody will look into: those of what stands are there already."""
         for folder, kept in self.pdfs.items():
-            if folder.partition("/")[0] not in stand:
+            if self.groups.of(folder) not in stand:
                 yield kept
 
 
@@ -81,7 +83,7 @@ def make(
     pages = 0
     try:
         for site in sites:
-            keys = site.groups.keys()
+            keys = site.groups.keys(site.old.pages if site.old else {})
             stands = _standing(site, keys)
             published = build_school(_measured(site), site.out, root / COMPILED, stands)
             _place_pdfs(site, stands, published.carried)
@@ -115,10 +117,10 @@ def _standing(job: SiteJob, keys: Mapping[str, str]) -> Standing | None:
 
 def _place_pdfs(job: SiteJob, stands: Standing | None, carried: Collection[str]) -> None:
     for folder, name in job.site.pdfs():
-        path, top = f"{folder}/{name}", folder.partition("/")[0]
-        if top in carried:
+        path = f"{folder}/{name}"
+        if folder.partition("/")[0] in carried:
             continue
-        if stands and top in stands.made and stands.has((path,)):
+        if stands and job.groups.of(folder) in stands.made and stands.has((path,)):
             stands.place((path,), job.out)
         else:
             (job.out / folder / name).write_bytes(kept_pdf(job.pdfs[folder]))

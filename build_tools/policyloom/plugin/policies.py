@@ -15,6 +15,7 @@ from policyloom.model.pages import ENDED, Page
 from policyloom.outputs.html import Aids, Article, PdfLink, article
 from policyloom.outputs.linked_data import policy_data
 from policyloom.outputs.policy_part import PolicyPart, policy_parts
+from policyloom.outputs.policy_past import past_folders, past_group
 from policyloom.outputs.site import SchoolSite, SitePage
 from policyloom.outputs.site_changes import contrast_article
 from policyloom.outputs.site_editions import (
@@ -37,8 +38,14 @@ TEMPLATE = "policy.html"
 def policy_pages(site: SchoolSite, frame: Frame) -> Iterator[tuple[str, Planned]]:
     """Every page of every policy of a school."""
     for part in policy_parts(site, frame):
+        policy, past = part.entry.page.policy, set(map(_uri, past_folders(part.entry)))
         for uri, planned in _Pages(part).pages():
-            yield uri, replace(planned, group=part.entry.page.policy)
+            yield uri, replace(planned, group=past_group(policy) if uri in past else policy)
+
+
+def _uri(folder: str) -> str:
+    """The name of the page at a folder; the editions by date lie above the editions."""
+    return f"{folder}/index.md" if folder.endswith("/versions") else f"{folder}.md"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from policyloom.outputs.policy_past import past_group
 from policyloom.outputs.site import PortalPage, SiteError
 from policyloom.outputs.standing import Standing
 from policyloom.plugin.plan import Plan
@@ -62,10 +63,13 @@ def place_standing(plan: Plan, standing: Standing, out: Path) -> tuple[str, ...]
 
 def _carried(plan: Plan) -> frozenset[str]:
     """The folders of the policies that stand, where no other page or file is in them."""
-    groups = {(_top(uri), page.group, uri in plan.standing) for uri, page in plan.pages.items()}
-    mine = {top for top, group, stands in groups if top == group and stands}
-    others = {top for top, group, _ in groups if top != group}
-    return frozenset(mine - others - {_top(uri) for uri in plan.files})
+    mine: set[str] = set()
+    others = {_top(uri) for uri in plan.files}
+    for uri, page in plan.pages.items():
+        top = _top(uri)
+        stands = page.group in (top, past_group(top)) and uri in plan.standing
+        (mine if stands else others).add(top)
+    return frozenset(mine - others)
 
 
 def _top(uri: str) -> str:
