@@ -54,7 +54,7 @@ class Folder:
         """Whether something lies at a path that this program may look at; links count."""
         try:
             return _mode(path) != 0
-        except (OSError, ValueError):
+        except OSError:
             return False
 
     def text(self, path: Path, report: Report) -> str | None:
@@ -98,7 +98,8 @@ class Folder:
                 "Put the file itself here.",
             )
             return False
-        lead = path.resolve() if linked else self._lead(path.parent) / path.name
+        apart = linked or ".." in path.parts
+        lead = path.resolve() if apart else self._lead(path.parent) / path.name
         if lead.is_relative_to(self._lead(self.root)):
             return True
         report.error(
@@ -160,7 +161,7 @@ def _mode(path: Path) -> int:
     """What lies at a path, a link itself and not what it leads to; 0 where nothing does."""
     try:
         return path.lstat().st_mode
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return 0
 
 

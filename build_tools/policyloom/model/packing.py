@@ -23,10 +23,10 @@ class Packer(pickle.Pickler):
         return NotImplemented if names is None else (kind, tuple(getattr(obj, n) for n in names))
 
 
-def pack(known: object) -> bytes:
-    """The bytes of it, for `pickle.loads`."""
+def pack(known: object, packer: type[Packer] = Packer) -> bytes:
+    """The bytes of it, for what unpickles those of such a packer."""
     packed = io.BytesIO()
-    Packer(packed, pickle.HIGHEST_PROTOCOL).dump(known)
+    packer(packed, pickle.HIGHEST_PROTOCOL).dump(known)
     return packed.getvalue()
 
 

@@ -36,14 +36,14 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(make)
     def found(*args: P.args, **named: P.kwargs) -> T:
-        return remembered_as(name, _digest(args, named), lambda: make(*args, **named))
+        return remembered_as(name, (args, sorted(named.items())), lambda: make(*args, **named))
 
     return found
 
 
-def remembered_as(name: str, digest: bytes, make: Callable[[], T]) -> T:
-    """What `make` gives, called once for the same digest of all that it depends on."""
-    key = (name, digest)
+def remembered_as(name: str, made_of: object, make: Callable[[], T]) -> T:
+    """What `make` gives, called once for the same of all that it depends on, as `repr` tells it."""
+    key = (name, blake2b(repr(made_of).encode(), digest_size=16).digest())
     _used.add(key)
     value = _known.get(key, _MISSING)
     if value is _MISSING:
@@ -94,7 +94,3 @@ def remembering() -> Iterator[Memory]:
     finally:
         memory.update((key, _known[key]) for key in _used if key in _known)
         _used.update(before)
-
-
-def _digest(args: tuple[Any, ...], named: Mapping[str, Any]) -> bytes:
-    return blake2b(repr((args, sorted(named.items()))).encode(), digest_size=16).digest()

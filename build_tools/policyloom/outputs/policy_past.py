@@ -6,8 +6,6 @@ now say is on none of them, so they stand when nothing but that has changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from policyloom.outputs.policy_part import PolicyPart
 from policyloom.outputs.site import SitePage
 from policyloom.outputs.site_editions import asof_article, contrast_trail, edition_aids
@@ -24,13 +22,12 @@ def is_past(contrast: Contrast) -> bool:
     return not {contrast.old.name, contrast.new.name} & {PROPOSED, TRUST}
 
 
-def past_folders(entry: SitePage) -> Iterator[str]:
-    """Where these pages are."""
-    life = entry.life
-    if life.moments:
-        yield past_group(entry.page.policy)
-    yield from (moment.folder for moment in life.moments)
-    yield from (contrast.folder for contrast in life.contrasts if is_past(contrast))
+def past_groups(entry: SitePage) -> dict[str, str]:
+    """The group of each folder in which one of these pages is."""
+    life, group = entry.life, past_group(entry.page.policy)
+    folders = [moment.folder for moment in life.moments]
+    folders += [contrast.folder for contrast in life.contrasts if is_past(contrast)]
+    return dict.fromkeys([group, *folders] if life.moments else folders, group)
 
 
 def made_of_past(part: PolicyPart) -> tuple[object, ...]:

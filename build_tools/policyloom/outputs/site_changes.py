@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import blake2b
 
 from policyloom.compare import Side, compare
 from policyloom.document import (
@@ -56,10 +55,9 @@ def contrast_article(
     """The redline of a contrast as an article, made once for the same two texts: `page` is only
     asked whose it is. The rest is as `redline_article` has it."""
     shown = (contrast, page.school, page.policy, page.lang, sorted(hrefs.items()), images, pdf)
-    digest = blake2b(repr(shown).encode(), digest_size=16).digest()
     return remembered_as(
         REDLINES,
-        digest,
+        shown,
         lambda: redline_article(redline_of(contrast, page), hrefs, images, pdf),
     )
 

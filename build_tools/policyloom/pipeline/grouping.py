@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from policyloom.outputs.policy_part import PolicyPart, policy_parts
-from policyloom.outputs.policy_past import made_of_past, past_folders, past_group
+from policyloom.outputs.policy_past import made_of_past, past_group, past_groups
 from policyloom.outputs.site import PortalSchool, SchoolSite
 from policyloom.outputs.site_groups import file_groups, page_groups
 from policyloom.outputs.site_views import school_frame
@@ -41,10 +41,9 @@ class Groups:
         for part in self.parts:
             policy = part.entry.page.policy
             past = past_group(policy)
-            if key := self._key(part, part.printed, self.policies[policy]):
-                found[policy] = key
+            found[policy] = key = self._key(part.printed, self.policies[policy])
             if key and key == old.get(policy):
-                found |= {past: old[past]} if past in old else {}
+                found[past] = old.get(past, "")
             elif part.entry.life.moments:
                 found[past] = self._past(part)
         return {name: key for name, key in found.items() if key}
@@ -56,17 +55,14 @@ class Groups:
     @cached_property
     def past(self) -> Mapping[str, str]:
         """The group of each folder that is of a policy's past."""
-        return {
-            folder: past_group(part.entry.page.policy)
-            for part in self.parts
-            for folder in past_folders(part.entry)
-        }
+        groups = (past_groups(part.entry) for part in self.parts)
+        return {folder: group for each in groups for folder, group in each.items()}
 
     def _past(self, part: PolicyPart) -> str:
         printed = [folder for folder in part.printed if folder in self.past]
-        return self._key(part, printed, made_of_past(part))
+        return self._key(printed, made_of_past(part))
 
-    def _key(self, part: PolicyPart, printed: Iterable[str], made_of: object) -> str:
+    def _key(self, printed: Iterable[str], made_of: object) -> str:
         """A key of some pages of a policy, and of these PDFs; "" where one is not made."""
         named = [(folder, self.pdfs[folder]) for folder in printed]
         sizes = [size_of(path) for _, path in named]

@@ -158,7 +158,7 @@ def _planned(setup: Setup, job: Job, notes: SchoolNotes) -> _Begun:
     planner = _Planner(setup, woven, memory, own_folder(setup.making))
     for shelf in shelves:
         planner.plan(shelf)
-    recall_for(notes.redlines, len(planner.anew), len(told))
+    recall_for(notes.redlines, planner.anew, planner.policies)
     return replace(begun, planner=planner, pdfs=tuple(planner.wanted()))
 
 
@@ -219,8 +219,8 @@ def _made(setup: Setup, begun: _Begun, planner: _Planner, failed: Mapping[Path, 
 
 
 class _Planner:
-    """Finds out which of a school's sites have to be made: of which policies `anew`, and which
-    PDFs are `needed`."""
+    """Finds out which of a school's sites have to be made, and which PDFs are `needed`. Of all
+    sites' `policies` so many are made `anew`."""
 
     def __init__(self, setup: Setup, woven: Weave, memory: SchoolMemory, at: Path) -> None:
         self.setup, self.weave, self.memory, self.at = setup, woven, memory, at
@@ -229,7 +229,7 @@ class _Planner:
         self.sites: list[SiteJob] = []
         self.keys: dict[str, str] = {}
         self.unchanged: list[str] = []
-        self.anew: set[str] = set()
+        self.policies = self.anew = 0
         self.needed: set[Path] = set()
 
     def plan(self, shelf: Shelf) -> None:
@@ -239,14 +239,15 @@ class _Planner:
         looks = (self.setup.engine, self.setup.beside, self._logo(shelf.school))
         key = key_of(*looks, _rootless(made), made.groups.policies)
         self.keys[part.folder] = key
+        self.policies += len(made.groups.policies)
         if self.setup.release.unchanged(part, key):
             self.unchanged.append(part.folder)
         else:
             old, carries = self.setup.release.found(part), self.setup.asked.shard is None
             site = replace(made, old=old, carries=carries)
             self.sites.append(site)
-            stand = site.stands()
-            self.anew |= made.groups.policies.keys() - stand
+            stand = site.stands(site.keys()) if old else frozenset()
+            self.anew += len(made.groups.policies.keys() - stand)
             self.needed.update(site.needed(stand))
 
     def wanted(self) -> Iterator[PdfJob]:

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 from policyloom.findings import Finding, Severity
 from policyloom.model.later import Later
 from policyloom.model.nodes import Blocks, Keyed
-from policyloom.model.packing import Packer
+from policyloom.model.packing import Packer, pack
 from policyloom.outputs.later_reading import Known, known_of, later_reading
 from policyloom.outputs.site_life import Reading
 from policyloom.pipeline.accounts import Account
@@ -136,9 +136,7 @@ class _Texts:
 
 
 def _packed(account: Account) -> bytes:
-    packed = io.BytesIO()
-    _Packer(packed, pickle.HIGHEST_PROTOCOL).dump(account)
-    return packed.getvalue()
+    return pack(account, _Packer)
 
 
 class _Packer(Packer):

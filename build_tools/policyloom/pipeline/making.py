@@ -43,11 +43,13 @@ class SiteJob:
     old: Found | None = None
     carries: bool = False
 
-    def stands(self) -> frozenset[str]:
-        """The groups that stand, as far as their PDFs are made already."""
-        if self.old is None:
-            return frozenset()
-        return standing(self.groups.keys(self.old.pages), self.old.pages)
+    def keys(self) -> dict[str, str]:
+        """The keys of its groups, as far as their PDFs are made already."""
+        return self.groups.keys(self.old.pages if self.old else {})
+
+    def stands(self, keys: Mapping[str, str]) -> frozenset[str]:
+        """The groups that stand, where these are the keys of all."""
+        return standing(keys, self.old.pages) if self.old else frozenset()
 
     def needed(self, stand: Collection[str]) -> Iterator[Path]:
         """The PDFs that somebody will look into: those of what stands are there already."""
@@ -83,7 +85,7 @@ def make(
     pages = 0
     try:
         for site in sites:
-            keys = site.groups.keys(site.old.pages if site.old else {})
+            keys = site.keys()
             stands = _standing(site, keys)
             published = build_school(_measured(site), site.out, root / COMPILED, stands)
             _place_pdfs(site, stands, published.carried)
@@ -111,7 +113,7 @@ def _measured(job: SiteJob) -> SchoolSite:
 
 def _standing(job: SiteJob, keys: Mapping[str, str]) -> Standing | None:
     """What stands published as it would be made, if anything does."""
-    same = standing(keys, job.old.pages) if job.old else frozenset()
+    same = job.stands(keys)
     return Standing(job.old.folder, same, job.carries) if job.old and same else None
 
 

@@ -15,13 +15,14 @@ from policyloom.outputs.site_changes import REDLINES
 from policyloom.pipeline.memory import Notes
 
 FEW = 4
-"""So many policies are woven, or have their pages made, without recalling what is known of all."""
+"""So many policies are woven, or have their pages made for an audience, without recalling what is
+known of all."""
 
 
 class SchoolNotes:
     """`besides` are what every school's notes would hold: they are kept once, elsewhere."""
 
-    def __init__(self, root: Path, school: str, programs: str, besides: Set[Key] = frozenset()):
+    def __init__(self, root: Path, school: str, programs: str, besides: Set[Key]):
         self.texts = Notes(
             root,
             f"schools/{school}",

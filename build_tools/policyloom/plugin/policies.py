@@ -15,7 +15,7 @@ from policyloom.model.pages import ENDED, Page
 from policyloom.outputs.html import Aids, Article, PdfLink, article
 from policyloom.outputs.linked_data import policy_data
 from policyloom.outputs.policy_part import PolicyPart, policy_parts
-from policyloom.outputs.policy_past import past_folders, past_group
+from policyloom.outputs.policy_past import past_groups
 from policyloom.outputs.site import SchoolSite, SitePage
 from policyloom.outputs.site_changes import contrast_article
 from policyloom.outputs.site_editions import (
@@ -38,14 +38,10 @@ TEMPLATE = "policy.html"
 def policy_pages(site: SchoolSite, frame: Frame) -> Iterator[tuple[str, Planned]]:
     """Every page of every policy of a school."""
     for part in policy_parts(site, frame):
-        policy, past = part.entry.page.policy, set(map(_uri, past_folders(part.entry)))
+        policy, past = part.entry.page.policy, past_groups(part.entry)
         for uri, planned in _Pages(part).pages():
-            yield uri, replace(planned, group=past_group(policy) if uri in past else policy)
-
-
-def _uri(folder: str) -> str:
-    """The name of the page at a folder; the editions by date lie above the editions."""
-    return f"{folder}/index.md" if folder.endswith("/versions") else f"{folder}.md"
+            folder = uri.removesuffix(".md").removesuffix("/index")
+            yield uri, replace(planned, group=past.get(folder, policy))
 
 
 @dataclass(frozen=True)
